@@ -35,7 +35,7 @@ $(VENV)/.base: requirements/base.txt requirements/build.txt pyproject.toml | $(P
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.dev: requirements/dev.txt $(VENV)/.base
+$(VENV)/.dev: requirements/dev.txt | $(VENV)/.base
 	@echo "· installing the test tools"
 	@$(LOCKED) -r requirements/dev.txt
 	@touch $@
@@ -44,12 +44,11 @@ setup: $(VENV)/.dev ## make .venv with everything for development, from the lock
 
 # --- made files: front-end assets and message catalogues -------------------------------------------
 
-$(VENDOR)/.stamp: package.json package-lock.json .npmrc tools/assets.py $(VENV)/.base
+$(VENDOR)/fonts.css: package.json package-lock.json .npmrc tools/assets.py | $(VENV)/.base
 	@echo "· fetching the front-end assets"
 	@$(PY) tools/assets.py
-	@touch $@
 
-assets: $(VENDOR)/.stamp ## fetch htmx and the font by the npm lock into static/vendor
+assets: $(VENDOR)/fonts.css ## fetch htmx and the font by the npm lock into static/vendor
 
 messages: $(VENV)/.base ## add new texts to the catalogues and compile them
 	@$(PY) tools/messages.py update
@@ -61,13 +60,13 @@ compiled: $(VENV)/.base
 
 # --- running ---------------------------------------------------------------------------------------
 
-demo: $(VENDOR)/.stamp compiled ## build the story once and serve it (PORT= RESET=1 TODAY=31/01/2023)
+demo: $(VENDOR)/fonts.css compiled ## build the story once and serve it (PORT= RESET=1 TODAY=31/01/2023)
 	@$(PY) -m chuyenbien demo --port $(PORT) $(if $(RESET),--reset) $(if $(TODAY),--today $(TODAY))
 
-serve: $(VENDOR)/.stamp compiled ## serve with production settings (PORT=)
+serve: $(VENDOR)/fonts.css compiled ## serve with production settings (PORT=)
 	@$(PY) -m chuyenbien serve --port $(PORT)
 
-bench: $(VENV)/.dev $(VENDOR)/.stamp compiled ## measure the pages at full size
+bench: $(VENV)/.dev $(VENDOR)/fonts.css compiled ## measure the pages at full size
 	@$(PY) -m tools.bench
 
 # --- proving ---------------------------------------------------------------------------------------
@@ -75,7 +74,7 @@ bench: $(VENV)/.dev $(VENDOR)/.stamp compiled ## measure the pages at full size
 check: $(VENV)/.dev compiled ## static checks only
 	@$(PY) tools/check.py
 
-test: $(VENV)/.dev $(VENDOR)/.stamp compiled ## static checks, then the tests on each database that is here
+test: $(VENV)/.dev $(VENDOR)/fonts.css compiled ## static checks, then the tests on each database that is here
 	@$(PY) tools/check.py
 	@$(PY) tools/suite.py --workers $(WORKERS) $(ARGS)
 
@@ -86,7 +85,8 @@ lock: ## write the locks anew after a change of pyproject.toml (needs uv; UPGRAD
 	$(UV) $(if $(UPGRADE),--upgrade) pyproject.toml -o requirements/base.txt
 	$(UV) $(if $(UPGRADE),--upgrade) pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt
 	$(UV) $(if $(UPGRADE),--upgrade) --group build -c requirements/dev.txt -o requirements/build.txt
-	@! grep -n '://' requirements/*.txt package-lock.json || { echo "a lock holds an address"; exit 1; }
+	@! grep -n -e '://' requirements/*.txt || { echo "a lock holds an address"; exit 1; }
+	@! grep -n -e '"resolved"' package-lock.json || { echo "a lock holds an address"; exit 1; }
 
 clean: ## remove everything that was made, the demo's data excepted
 	rm -rf $(VENV) node_modules $(VENDOR) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* htmlcov build dist
