@@ -2,7 +2,7 @@
 
     python tools/messages.py update [--room X] [--prune]   add new texts (never loses a translation)
     python tools/messages.py compile                       write .mo beside .po where it is out of date
-    python tools/messages.py check                         fail unless every text is translated, once and rightly
+    python tools/messages.py check                         fail unless every text has one right translation
 
 Source texts are English, so English needs no catalogue. See docs/adr/0003-catalogues-by-babel.md.
 """
@@ -236,7 +236,9 @@ def faults(text: Text) -> Iterator[str]:
         yield f"placeholders differ: {sorted(wanted ^ given)}"
     if stray_percent(text.vi) and not stray_percent(text.msgid):
         yield "a percent sign is not doubled as in the English text"
-    if any((edge(text.msgid) == text.msgid) != (edge(text.vi) == text.vi) for edge in (str.lstrip, str.rstrip)):
+    if any(
+        (edge(text.msgid) == text.msgid) != (edge(text.vi) == text.vi) for edge in (str.lstrip, str.rstrip)
+    ):
         yield "begins or ends with a space on one side only"
 
 
