@@ -17,7 +17,7 @@ CHECKS: dict[str, list[str]] = {
     "catalogues": [sys.executable, "tools/messages.py", "check"],
     "django check": [sys.executable, "manage.py", "check", "--fail-level", "WARNING"],
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
-    "mypy": [f"{BIN}/mypy", "--no-error-summary"],
+    "mypy": [sys.executable, "-m", "mypy", "--no-error-summary"],
 }
 
 

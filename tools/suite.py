@@ -17,7 +17,7 @@ from tests.plugins import programs  # noqa: E402  (the root is on the path only 
 
 def run(database: str, workers: int, *arguments: str) -> int:
     print(f"\n· tests on {database}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-q", f"--database={database}"]
+    command = [sys.executable, "-m", "pytest", f"--database={database}"]
     command += ["-n", str(workers), "--dist=loadgroup", "--cov", *arguments]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 

@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -107,7 +108,7 @@ def django_db_modify_db_settings(
     """Keep SQLite's test database in a file: as in real use, and so that threads can share it."""
     from django.conf import settings
 
-    default = settings.DATABASES["default"]
+    default: dict[str, Any] = settings.DATABASES["default"]
     if default["ENGINE"].endswith("sqlite3"):
         name = Path(os.environ["CHUYENBIEN_DATA_DIR"]) / "test.sqlite3"
         default.setdefault("TEST", {})["NAME"] = str(name)

@@ -85,10 +85,11 @@ def start(bin_dir: Path, folder: Path, port: int) -> subprocess.Popen[bytes]:
 
 def wait_until_ready(server: subprocess.Popen[bytes], bin_dir: Path, port: int) -> None:
     deadline = time.monotonic() + 60
-    ready = [bin_dir / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
+    program = bin_dir / "pg_isready"
+    ready = [str(program), "-q", "-h", "127.0.0.1", "-p", str(port)]
     while time.monotonic() < deadline and server.poll() is None:
         # pg_isready belongs to the client programs, which a server folder may lack.
-        if answers(port) and (not ready[0].exists() or subprocess.run(ready, check=False).returncode == 0):
+        if answers(port) and (not program.exists() or subprocess.run(ready, check=False).returncode == 0):
             return
         time.sleep(0.1)
     raise SystemExit("PostgreSQL did not start")
