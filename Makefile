@@ -24,12 +24,13 @@ help: ## list the commands
 
 # --- environment: two stamps, so that `make demo` need not wait for the test tools -----------------
 
-$(PY):
+$(VENV)/.made:
 	@echo "· making the virtual environment"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
 
-$(VENV)/.base: requirements/base.txt requirements/build.txt pyproject.toml | $(PY)
+$(VENV)/.base: requirements/base.txt requirements/build.txt pyproject.toml | $(VENV)/.made
 	@echo "· installing what the program runs on"
 	@$(LOCKED) -r requirements/base.txt -r requirements/build.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
