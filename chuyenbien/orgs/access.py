@@ -1,0 +1,88 @@
+"""One door for visibility: what a person sees follows from today's memberships and the involvements of a
+matter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any, Self, TypeVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from chuyenbien.core import clock
+
+from .enums import SEEING_ROLES, Capacity
+from .models import InspectionGrant, Membership, Person, UnitClosure
+from .models.dated import holds_on
+
+_M = TypeVar("_M", bound=models.Model, covariant=True)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a person is today: their roles by unit and the units whose matters a decision lets them
+    inspect."""
+
+    person: Person | None
+    roles: dict[int, frozenset[str]] = field(default_factory=dict)
+    inspected: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, person: Person | None, *, on: dt.date | None = None) -> Standing:
+        """Read a person's standing on a day, today unless told. Two queries."""
+        if person is None:
+            return cls(None)
+        day = on or clock.today()
+        roles: dict[int, set[str]] = defaultdict(set)
+        for unit_id, role in Membership.objects.on(day).filter(person=person).values_list("unit_id", "role"):
+            roles[unit_id].add(role)
+        granted = InspectionGrant.objects.filter(holds_on(day), person=person).values_list(
+            "unit_id", flat=True
+        )
+        return cls(person, {unit: frozenset(held) for unit, held in roles.items()}, tuple(granted))
+
+    def holds(self, role: str, unit_id: int | None) -> bool:
+        """Whether the person holds the role in exactly this unit."""
+        return unit_id is not None and role in self.roles.get(unit_id, ())
+
+    def holds_any(self, roles: tuple[str, ...], unit_id: int | None) -> bool:
+        return any(self.holds(role, unit_id) for role in roles)
+
+    def units_with(self, *roles: str) -> list[int]:
+        """Ids of the units in which the person holds any of the roles."""
+        wanted = frozenset(roles)
+        return [unit for unit, held in self.roles.items() if held & wanted]
+
+    @property
+    def person_id(self) -> int | None:
+        return self.person.pk if self.person else None
+
+
+class VisibleQuerySet(models.QuerySet[_M]):
+    """Adds the one visibility question to a matter's queryset."""
+
+    def visible_to(self, standing: Standing) -> Self:
+        """The rows this person may know of. Everything else answers 404."""
+        if standing.person is None:
+            return self.none()
+        involvement: Any = self.model._meta.get_field("involvements").related_model
+        mine = Q(person_id=standing.person_id)
+        for capacity, roles in SEEING_ROLES.items():
+            units = standing.units_with(*roles)
+            if units:
+                mine |= Q(capacity=capacity, unit_id__in=units)
+        rows = involvement.objects.filter(mine, matter_id=OuterRef("pk"), until__isnull=True)
+        condition = Q(Exists(rows))
+        if standing.inspected:
+            below = UnitClosure.objects.filter(
+                holds_on(clock.today()), ancestor_id__in=standing.inspected, descendant_id=OuterRef("unit_id")
+            )
+            inspected = involvement.objects.filter(
+                Q(unit_id__in=standing.inspected) | Exists(below),
+                matter_id=OuterRef("pk"),
+                capacity=Capacity.ADDRESS,
+            )
+            condition |= Q(Exists(inspected))
+        return self.filter(condition)
