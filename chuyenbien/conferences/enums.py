@@ -1,0 +1,25 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ConferenceState(models.TextChoices):
+    SCHEDULED = "scheduled", _("Scheduled")
+    HELD = "held", _("Held")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Disposition(models.TextChoices):
+    """What became of a direction of the delegation in the conclusion."""
+
+    OPEN = "open", _("Not yet taken up")
+    TAKEN = "taken", _("Taken into the conclusion")
+    EXPLAINED = "explained", _("Explained")
+
+
+class Effect(models.TextChoices):
+    """What a conclusion does with a finding."""
+
+    STATES = "states", _("states")
+    CONFIRMS = "confirms", _("confirms")
+    AMENDS = "amends", _("amends")
+    WITHDRAWS = "withdraws", _("withdraws")

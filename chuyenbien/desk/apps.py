@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    name = "chuyenbien.desk"
+    label = "desk"
+
+    def ready(self) -> None:
+        from . import presenters  # noqa: F401

@@ -1,0 +1,3 @@
+from .meeting import Meeting, MeetingAttendance, MeetingInvolvement, MeetingItem
+
+__all__ = ["Meeting", "MeetingAttendance", "MeetingInvolvement", "MeetingItem"]

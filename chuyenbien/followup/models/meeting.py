@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from chuyenbien.core.models import Classified, Illustrative, Revisioned, code_only_is_empty
+from chuyenbien.documents.models import Document, StoredFile
+from chuyenbien.orgs.access import VisibleQuerySet
+from chuyenbien.orgs.models import Involvement, Matter, Person, Unit
+from chuyenbien.remediation.models import Action
+
+from ..enums import ItemReason, MeetingDecision, MeetingState
+
+
+class MeetingQuerySet(VisibleQuerySet["Meeting"]):
+    pass
+
+
+class Meeting(Matter, Classified, Illustrative, Revisioned):
+    """A progress meeting of a unit: its agenda comes from the record, its decisions go back into it."""
+
+    secret_fields = ("title", "place", "minutes")
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="meetings")
+    title = models.CharField(_("title"), max_length=250, blank=True, default="")
+    starts_at = models.DateTimeField(_("begins"))
+    place = models.CharField(_("place"), max_length=250, blank=True, default="")
+    chair = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    secretary = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=8, choices=MeetingState.choices, default=MeetingState.PLANNED)
+    minutes = models.TextField(_("minutes"), blank=True, default="")
+    minutes_scan = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    notice = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    held_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[MeetingQuerySet] = MeetingQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("-starts_at", "-id")
+        constraints = (code_only_is_empty("title", "place", "minutes"),)
+
+    def __str__(self) -> str:
+        return self.shown_title
+
+    def get_absolute_url(self) -> str:
+        return reverse("followup:meeting", args=[self.pk])
+
+    def classified_children(self) -> list[models.QuerySet[Any]]:
+        return [self.items.all(), self.attendances.all()]
+
+
+class MeetingInvolvement(Involvement):
+    matter = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="involvements")
+
+    class Meta(Involvement.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.matter_id} {self.capacity}"
+
+
+class MeetingAttendance(Classified):
+    secret_fields = ("reason",)
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    present = models.BooleanField(default=True)
+    reason = models.CharField(max_length=250, blank=True, default="")
+
+    class Meta:
+        ordering = ("meeting", "id")
+        constraints = (
+            code_only_is_empty("reason"),
+            models.UniqueConstraint(fields=("meeting", "person"), name="followup_attendance_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.person_id}"
+
+
+class MeetingItem(Classified):
+    """One action on the agenda and what was decided about it."""
+
+    secret_fields = ("note",)
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="meeting_items")
+    order = models.PositiveSmallIntegerField(default=0)
+    reason = models.CharField(max_length=10, choices=ItemReason.choices)
+    decision = models.CharField(max_length=10, choices=MeetingDecision.choices, default=MeetingDecision.NONE)
+    note = models.TextField(_("note"), blank=True, default="")
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True, default=None)
+
+    class Meta:
+        ordering = ("meeting", "order", "id")
+        constraints = (
+            code_only_is_empty("note"),
+            models.UniqueConstraint(fields=("meeting", "action"), name="followup_item_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.action_id}"

@@ -1,0 +1,3 @@
+from .indicator import Indicator, MeasuredValue, OutcomeCondition
+
+__all__ = ["Indicator", "MeasuredValue", "OutcomeCondition"]

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from chuyenbien.core import clock
+from chuyenbien.core.models import (
+    Classified,
+    Illustrative,
+    Revisioned,
+    Searchable,
+    SearchQuerySet,
+    code_only_is_empty,
+)
+from chuyenbien.documents.models import Document
+from chuyenbien.findings.models import Finding
+from chuyenbien.orgs.models import Code, Person, Unit
+
+from ..enums import Basis, Comparator, Direction, Trend
+
+
+class Indicator(Classified, Searchable, Illustrative, Revisioned):
+    """Something measured of a unit, or of a finding (then it is seen with the finding). A plan nobody gave stays empty."""
+
+    secret_fields = ("name", "note")
+    search_fields = ("name",)
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="indicators")
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, null=True, blank=True, related_name="indicators")
+    name = models.CharField(_("name"), max_length=250, blank=True, default="")
+    measure = models.ForeignKey(Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    direction = models.CharField(_("direction"), max_length=10, choices=Direction.choices)
+    baseline = models.DecimalField(_("baseline"), max_digits=20, decimal_places=4, null=True, blank=True)
+    baseline_on = models.DateField(_("baseline of"), null=True, blank=True)
+    planned = models.DecimalField(_("plan"), max_digits=20, decimal_places=4, null=True, blank=True)
+    planned_for = models.DateField(_("plan for"), null=True, blank=True)
+    settled_by = models.DateField(_("settled figure expected by"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=250, blank=True, default="")
+    note = models.TextField(_("note"), blank=True, default="")
+    is_public = models.BooleanField(_("shown to everyone who is signed in"), default=False)
+
+    objects: ClassVar[SearchQuerySet[Indicator]] = SearchQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("unit__official_order", "id")
+        constraints = (code_only_is_empty("name", "note"),)
+
+    def __str__(self) -> str:
+        return self.shown_title
+
+    def get_absolute_url(self) -> str:
+        return reverse("indicators:indicator", args=[self.pk])
+
+    def classified_children(self) -> list[models.QuerySet[Any]]:
+        return [self.values.all()]
+
+
+class MeasuredValue(Classified, Illustrative):
+    """One measurement. A settled figure replaces an estimate by naming it; the estimate stays visible."""
+
+    secret_fields = ("source", "note")
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="values")
+    as_of = models.DateField(_("as of"))
+    value = models.DecimalField(_("amount"), max_digits=20, decimal_places=4, null=True, blank=True)
+    percent = models.DecimalField(_("percent of plan"), max_digits=9, decimal_places=4, null=True, blank=True)
+    trend = models.CharField(_("trend"), max_length=8, choices=Trend.choices, blank=True, default="")
+    is_estimate = models.BooleanField(_("estimate"), default=False)
+    source = models.CharField(_("source"), max_length=250, blank=True, default="")
+    note = models.TextField(_("note"), blank=True, default="")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("indicator", "as_of", "id")
+        constraints = (
+            code_only_is_empty("source", "note"),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False) | Q(percent__isnull=False) | ~Q(trend=""),
+                name="indicators_value_says_something",
+            ),
+        )
+        indexes = (models.Index(fields=("indicator", "as_of")),)
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} {self.as_of}"
+
+
+class OutcomeCondition(models.Model):
+    """What must be true, by a settled figure, before a finding may be closed."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="conditions")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="conditions")
+    basis = models.CharField(_("looks at"), max_length=8, choices=Basis.choices, default=Basis.VALUE)
+    comparator = models.CharField(_("condition"), max_length=4, choices=Comparator.choices)
+    threshold = models.DecimalField(_("threshold"), max_digits=20, decimal_places=4)
+    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ("finding", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("finding", "indicator", "basis", "comparator"), name="indicators_condition_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.finding_id}: {self.indicator_id} {self.comparator} {self.threshold}"

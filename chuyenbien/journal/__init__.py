@@ -1,0 +1,32 @@
+"""What happened, by whom, when and why: append-only, hash-chained, readable in both languages.
+
+Rooms use five names: :func:`recording` opens the one transaction of an act, :func:`record` states an event in it,
+:func:`register` teaches the journal a sentence for a type, :func:`register_names` how to name people, and
+:func:`timeline` reads what happened to a subject. They load on first use, since models wait for the registry.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .batch import record, recording
+    from .sentences import register, register_names
+    from .timelines import timeline
+
+_HOMES = {
+    "record": "batch",
+    "recording": "batch",
+    "register": "sentences",
+    "register_names": "sentences",
+    "timeline": "timelines",
+}
+
+__all__ = ["record", "recording", "register", "register_names", "timeline"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,0 +1,191 @@
+"""Acts over the web: one transaction, done once, refused with what was typed kept."""
+
+from __future__ import annotations
+
+import contextlib
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.db import IntegrityError, models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from chuyenbien.core import clock
+from chuyenbien.core.forms import AskForm
+from chuyenbien.core.redirects import SeeOther
+from chuyenbien.core.verdict import Refused, Stale, Text, Verdict, require
+from chuyenbien.core.web import P, View, guarded
+
+from . import staging
+from .models import Command
+from .batch import recording
+
+F = TypeVar("F", bound=AskForm)
+
+
+class AlreadyDone(Exception):
+    """The command was carried out before; its result is at ``url``."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.url = url
+
+
+def writes(view: View[P]) -> View[P]:
+    """A button: POST only. The view calls :func:`act` once."""
+    return guarded("writes", ["POST"])(view)
+
+
+def asks(view: View[P]) -> View[P]:
+    """A form: GET shows it, POST carries it out. The view returns :func:`ask`."""
+    return guarded("asks", ["GET", "HEAD", "POST"])(view)
+
+
+def carry_out(
+    request: HttpRequest, *, by: Any, command_id: uuid.UUID | None, perform: Callable[[], Any], back: Any
+) -> str:
+    """Do an act once and return where its result is shown.
+
+    The command's row is written in the act's own transaction: a repeat, or a double click that arrives meanwhile,
+    raises :class:`AlreadyDone` with the first result.
+    """
+    user_id = int(request.user.pk or 0)
+    try:
+        with recording(by=by, command_id=command_id):
+            if command_id is not None:
+                _claim(command_id, user_id)
+            result = perform()
+            url = str(back(result) if callable(back) else back)
+            if command_id is not None:
+                Command.objects.filter(pk=command_id).update(result_url=url[:500])
+    except IntegrityError:
+        done = Command.objects.filter(pk=command_id, user_id=user_id).first() if command_id else None
+        if done is None:
+            raise
+        raise AlreadyDone(done.result_url) from None
+    return url
+
+
+def _claim(command_id: uuid.UUID, user_id: int) -> None:
+    done = Command.objects.filter(pk=command_id).first()
+    if done is None:
+        with transaction.atomic():
+            Command.objects.create(pk=command_id, user_id=user_id, at=clock.real_now())
+    elif done.user_id == user_id:
+        raise AlreadyDone(done.result_url)
+    else:
+        raise Refused(_("This form was already sent by somebody else. Open it again."))
+
+
+def act(request: HttpRequest, *, verdict: Verdict, perform: Callable[[Any], Any], back: Any) -> HttpResponse:
+    """Carry out a one-button act: 403 when the rule refuses, else do it once and show the result."""
+    require(verdict)
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    command_id = None
+    with contextlib.suppress(ValueError):
+        command_id = uuid.UUID(request.POST.get("command_id", ""))
+    try:
+        url = carry_out(request, by=actor, command_id=command_id, perform=lambda: perform(actor), back=back)
+    except AlreadyDone as done:
+        return SeeOther(done.url or "/")
+    except Refused as refusal:
+        return render(request, "core/refused.html", {"reason": refusal.reason, "back": _text(back)}, status=422)
+    return SeeOther(url)
+
+
+def ask(
+    request: HttpRequest,
+    form_class: type[F],
+    *,
+    title: Text,
+    verdict: Verdict,
+    perform: Callable[[F, Any], Any],
+    back: Any,
+    subject: models.Model | None = None,
+    revision_of: Any = None,
+    template: str = "core/ask.html",
+    submit: Text = "",
+    intro: Text = "",
+    initial: Mapping[str, Any] | None = None,
+    form_kwargs: Mapping[str, Any] | None = None,
+    context: Mapping[str, Any] | None = None,
+    said: Text = "",
+) -> HttpResponse:
+    """The whole flow of a form: 403 by the rule, the form on GET, 422 kept, 409 with both versions, done once.
+
+    ``perform(form, by)`` makes the one domain call; ``back`` is a URL or a function of its result.
+    """
+    require(verdict)
+    extra = {"actor": request.actor, **(form_kwargs or {})}  # type: ignore[attr-defined]
+    page = {
+        "title": title,
+        "subject": subject,
+        "submit_label": submit or _("Save"),
+        "intro": intro,
+        "back": _text(back) or getattr(subject, "get_absolute_url", lambda: "/")(),
+        **(context or {}),
+    }
+    if request.method != "POST":
+        start = dict(initial or {})
+        if revision_of is not None:
+            start["revision"] = revision_of.revision
+        return render(request, template, {**page, "form": _make(form_class, extra, initial=start)})
+    names = [name for name, f in form_class.base_fields.items() if isinstance(f, forms.FileField)]
+    files = staging.files_with_staged(request, names)
+    form = _make(form_class, extra, data=request.POST, files=files, initial=dict(initial or {}))
+    if not form.is_valid():
+        return _refuse(request, template, page, form)
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    try:
+        url = carry_out(
+            request,
+            by=actor,
+            command_id=form.cleaned_data.get("command_id"),
+            perform=lambda: perform(form, form.acting(actor)),
+            back=back,
+        )
+    except AlreadyDone as done:
+        return SeeOther(done.url or page["back"])
+    except Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.reason))
+        return _refuse(request, template, page, form)
+    except Stale as stale:
+        return _stale(request, page, form, stale)
+    staging.release(request, form)
+    if said:
+        messages.info(request, str(said))
+    return SeeOther(url)
+
+
+def _make(form_class: type[F], extra: Mapping[str, Any], **kwargs: Any) -> F:
+    """Forms that can be entered on behalf want to know the actor; plain ones take no extra argument."""
+    wanted: tuple[str, ...] = getattr(form_class, "wants", ())
+    return form_class(**{k: v for k, v in extra.items() if k != "actor" or "actor" in wanted}, **kwargs)
+
+
+def _refuse(request: HttpRequest, template: str, page: dict[str, Any], form: AskForm) -> HttpResponse:
+    form.staged = staging.keep(request, form)
+    return render(request, template, {**page, "form": form}, status=422)
+
+
+def _stale(request: HttpRequest, page: dict[str, Any], form: AskForm, stale: Stale) -> HttpResponse:
+    """Both versions side by side; the form below already carries the new revision."""
+    data = form.data.copy()
+    data["revision"] = str(stale.revision)
+    data["command_id"] = str(uuid.uuid4())
+    form.data = data
+    form.staged = staging.keep(request, form)
+    fields = [
+        {"label": form[name].label, "typed": form.cleaned_data.get(name), "stored": value}
+        for name, value in stale.stored.items()
+        if name in form.fields and form.cleaned_data.get(name) != value
+    ]
+    return render(request, "core/409.html", {**page, "form": form, "fields": fields}, status=409)
+
+
+def _text(back: Any) -> str:
+    return back if isinstance(back, str) else ""

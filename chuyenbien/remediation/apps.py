@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class RemediationConfig(AppConfig):
+    name = "chuyenbien.remediation"
+    label = "remediation"
+
+    def ready(self) -> None:
+        from . import presenters  # noqa: F401

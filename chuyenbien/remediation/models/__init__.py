@@ -1,0 +1,20 @@
+from .action import Action, ActionInvolvement, ActionOccurrence
+from .changes import Extension, Pause, Reassignment, Submission
+from .holding import Holding
+from .plan import Plan, PlanReview
+from .progress import Evidence, Progress
+
+__all__ = [
+    "Action",
+    "ActionInvolvement",
+    "ActionOccurrence",
+    "Evidence",
+    "Extension",
+    "Holding",
+    "Pause",
+    "Plan",
+    "PlanReview",
+    "Progress",
+    "Reassignment",
+    "Submission",
+]

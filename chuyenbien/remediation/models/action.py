@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from chuyenbien.core import clock
+from chuyenbien.core.models import (
+    Classified,
+    Illustrative,
+    Revisioned,
+    Searchable,
+    SearchQuerySet,
+    code_only_is_empty,
+)
+from chuyenbien.documents.models import DirectiveTask
+from chuyenbien.findings.models import Finding
+from chuyenbien.orgs.access import VisibleQuerySet
+from chuyenbien.orgs.models import Involvement, Matter, Person, Unit
+
+from ..enums import ActionState, Rhythm
+from .plan import Plan
+
+
+class ActionQuerySet(VisibleQuerySet["Action"], SearchQuerySet["Action"]):
+    """Buckets and overdue live in ``queries.py``."""
+
+
+class Action(Matter, Classified, Searchable, Illustrative, Revisioned):
+    """One piece of remedy: clear in person, task, time, responsibility, product and authority, or not issued.
+
+    It comes from a finding or from a task that a directive assigns. ``completed_at`` is the time of the submission
+    that was later accepted. ``original_due`` never changes once issued; ``due_on`` is the approved date.
+    """
+
+    secret_fields = ("task", "deliverable", "acceptance_criterion", "authority_basis")
+    search_fields = ("task", "deliverable")
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, blank=True, related_name="actions")
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, null=True, blank=True, related_name="actions")
+    directive_task = models.ForeignKey(
+        DirectiveTask, on_delete=models.PROTECT, null=True, blank=True, related_name="actions"
+    )
+    task = models.CharField(_("task"), max_length=500, blank=True, default="")
+    lead_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="leads")
+    lead_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="leads")
+    supervising_leader = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="supervises"
+    )
+    co_units = models.ManyToManyField(Unit, blank=True, related_name="coordinates")
+    start_on = models.DateField(_("start"), null=True, blank=True)
+    due_on = models.DateField(_("due"), null=True, blank=True)
+    original_due = models.DateField(_("original due date"), null=True, blank=True)
+    rhythm = models.CharField(_("rhythm"), max_length=10, choices=Rhythm.choices, default=Rhythm.ONCE)
+    deliverable = models.CharField(_("product"), max_length=300, blank=True, default="")
+    acceptance_criterion = models.CharField(_("acceptance criterion"), max_length=300, blank=True, default="")
+    authority = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("competent authority")
+    )
+    authority_basis = models.CharField(_("basis of the authority"), max_length=300, blank=True, default="")
+    within_own_authority = models.BooleanField(_("within own authority"), default=True)
+    state = models.CharField(max_length=10, choices=ActionState.choices, default=ActionState.DRAFT)
+    percent = models.PositiveSmallIntegerField(_("percent done"), default=0)
+    issued_at = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    completed_at = models.DateTimeField(null=True, blank=True)
+    last_progress_at = models.DateTimeField(null=True, blank=True)
+    has_open_obstacle = models.BooleanField(default=False)
+    address = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="addressed_actions")
+    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+
+    objects: ClassVar[ActionQuerySet] = ActionQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("due_on", "id")
+        constraints = (
+            code_only_is_empty("task", "deliverable", "acceptance_criterion", "authority_basis"),
+            models.CheckConstraint(
+                condition=Q(finding__isnull=False) ^ Q(directive_task__isnull=False), name="remediation_action_one_origin"
+            ),
+            models.CheckConstraint(
+                condition=Q(start_on__isnull=True) | Q(due_on__isnull=True) | Q(due_on__gte=F("start_on")),
+                name="remediation_action_due_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ActionState.DRAFT)
+                | Q(lead_person__isnull=False, lead_unit__isnull=False, due_on__isnull=False, original_due__isnull=False),
+                name="remediation_action_issued_is_clear",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ActionState.DONE) | Q(completed_at__isnull=False),
+                name="remediation_action_done_has_a_time",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("state", "due_on")),
+            models.Index(fields=("due_on", "id")),
+            models.Index(fields=("lead_person", "state", "due_on")),
+            models.Index(fields=("lead_unit", "state", "due_on")),
+            models.Index(fields=("finding", "state")),
+        )
+
+    def __str__(self) -> str:
+        return self.shown_title
+
+    def get_absolute_url(self) -> str:
+        return reverse("remediation:action", args=[self.pk])
+
+    def classified_children(self) -> list[models.QuerySet[Any]]:
+        return [
+            self.progress.all(),
+            self.extensions.all(),
+            self.pauses.all(),
+            self.reassignments.all(),
+            self.submissions.all(),
+            self.holdings.all(),
+        ]
+
+
+class ActionInvolvement(Involvement):
+    matter = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="involvements")
+
+    class Meta(Involvement.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.matter_id} {self.capacity}"
+
+
+class ActionOccurrence(models.Model):
+    """One turn of a recurring action, with its own due date."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="occurrences")
+    number = models.PositiveSmallIntegerField()
+    due_on = models.DateField(_("due"))
+    done_at = models.DateTimeField(null=True, blank=True)
+    reported_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ("action", "number")
+        constraints = (models.UniqueConstraint(fields=("action", "number"), name="remediation_occurrence_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.action_id} #{self.number}"

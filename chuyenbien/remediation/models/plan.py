@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from chuyenbien.core import clock
+from chuyenbien.core.models import Classified, Illustrative, Revisioned, code_only_is_empty
+from chuyenbien.documents.models import Document
+from chuyenbien.orgs.models import Person, Unit
+from chuyenbien.reviews.models import ReviewDossier
+
+from ..enums import PlanReviewKind, PlanState
+
+
+class Plan(Classified, Illustrative, Revisioned):
+    """A body's remediation plan: drafted and issued by the body, sent up; the superior comments, asks, accepts.
+
+    Seen by whoever sees the dossier. A plan for tasks of a directive alone has no dossier; its body sees it.
+    """
+
+    secret_fields = ("title", "purpose", "organisation")
+
+    dossier = models.ForeignKey(ReviewDossier, on_delete=models.PROTECT, null=True, blank=True, related_name="plans")
+    body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="plans")
+    issuer = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(_("title"), max_length=250, blank=True, default="")
+    purpose = models.TextField(_("purpose and requirements"), blank=True, default="")
+    organisation = models.TextField(_("organisation of implementation"), blank=True, default="")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=12, choices=PlanState.choices, default=PlanState.DRAFT)
+    issued_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("body__official_order", "id")
+        constraints = (
+            code_only_is_empty("title", "purpose", "organisation"),
+            models.UniqueConstraint(
+                fields=("dossier",), condition=Q(dossier__isnull=False), name="remediation_one_plan_per_dossier"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.shown_title
+
+    def get_absolute_url(self) -> str:
+        return reverse("remediation:plan", args=[self.pk])
+
+    def classified_children(self) -> list[models.QuerySet[Any]]:
+        return [self.actions.all(), self.reviews.all()]
+
+
+class PlanReview(Classified):
+    """What the superior said of an issued plan."""
+
+    secret_fields = ("text",)
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="reviews")
+    kind = models.CharField(max_length=8, choices=PlanReviewKind.choices)
+    text = models.TextField(_("text"), blank=True, default="")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ("plan", "at", "id")
+        constraints = (code_only_is_empty("text"),)
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.kind}"

@@ -1,0 +1,62 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CycleState(models.TextChoices):
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+class DossierState(models.TextChoices):
+    """Where a body's review stands. Rating is a row of its own, not a state; see ``transitions.py``."""
+
+    PREPARING = "preparing", _("Preparing")
+    SUBMITTED = "submitted", _("Report submitted")
+    COMMENTED = "commented", _("Comments given")
+    SCHEDULED = "scheduled", _("Conference scheduled")
+    HELD = "held", _("Conference held")
+    CONCLUDED = "concluded", _("Concluded")
+    REMEDYING = "remedying", _("Plan accepted, being remedied")
+    CLOSED = "closed", _("Closed")
+
+
+class SuggestionState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    ISSUED = "issued", _("Issued")
+
+
+class Answer(models.TextChoices):
+    """How an item of a suggestion has been answered in the report."""
+
+    NONE = "none", _("Not explained")
+    EXPLAINED = "explained", _("Explained")
+    INSUFFICIENT = "insufficient", _("Insufficiently explained")
+
+
+class DelegationRole(models.TextChoices):
+    HEAD = "head", _("Head of the delegation")
+    SECRETARY = "secretary", _("Secretary of the delegation")
+    MEMBER = "member", _("Member of the delegation")
+
+
+class Section(models.TextChoices):
+    """Sections of the collective's review report (form 01) that are written as text."""
+
+    I1 = "I.1", _("I.1. Principles of organisation and activity")
+    I2 = "I.2", _("I.2. Results of the year's targets and tasks")
+    I3 = "I.3", _("I.3. Building the organisation, preventing corruption")
+    I4 = "I.4", _("I.4. Responsibility of the leadership collective")
+    II = "II", _("II. Limitations, shortcomings and causes")
+    III = "III", _("III. Results of remedying earlier limitations")
+    IV = "IV", _("IV. Explanation of the suggested points")
+    V = "V", _("V. Responsibility of the collective and of individuals")
+    VI = "VI", _("VI. Direction and measures of remedy")
+    VII = "VII", _("VII. Own proposal of a rating level")
+
+
+class MilestoneKind(models.TextChoices):
+    SUGGEST = "suggest", _("Suggestions issued")
+    DRAFT = "draft", _("Draft reports sent")
+    CONFERENCE = "conference", _("Conferences held")
+    PLAN = "plan", _("Remediation plans issued")
+    REPORT = "report", _("Cycle report")
