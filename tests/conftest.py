@@ -1,0 +1,24 @@
+"""Fixtures that tests of every room share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytest_django.fixtures import SettingsWrapper
+
+from tests.cast import Cast, build_cast
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings: SettingsWrapper, tmp_path: Path) -> None:
+    """Every test has folders of its own for files, staged uploads and the head of the journal."""
+    settings.FILES_DIR = tmp_path / "files"
+    settings.STAGING_DIR = tmp_path / "staged"
+    settings.JOURNAL_HEAD_FILE = tmp_path / "journal.head"
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The shared people and units, made anew for the test."""
+    return build_cast()
