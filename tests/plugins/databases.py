@@ -81,6 +81,18 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     return (yield)
 
 
+def pytest_configure() -> None:
+    """Keep SQLite's test database in a file: as in real use, and so that threads can share it."""
+    from django.conf import settings
+
+    default: dict[str, Any] = settings.DATABASES["default"]
+    if default["ENGINE"].endswith("sqlite3"):
+        name = Path(os.environ["CHUYENBIEN_DATA_DIR"]) / "test.sqlite3"
+        default.setdefault("TEST", {})["NAME"] = str(name)
+        # Nothing here outlives the run, so nothing needs to reach the disk.
+        default["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
+
+
 def pytest_report_header(config: pytest.Config) -> str:
     return f"database: {config.getoption('database')}"
 
@@ -99,16 +111,3 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if belongs(item)]
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None,
-) -> None:
-    """Keep SQLite's test database in a file: as in real use, and so that threads can share it."""
-    from django.conf import settings
-
-    default: dict[str, Any] = settings.DATABASES["default"]
-    if default["ENGINE"].endswith("sqlite3"):
-        name = Path(os.environ["CHUYENBIEN_DATA_DIR"]) / "test.sqlite3"
-        default.setdefault("TEST", {})["NAME"] = str(name)
