@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from tests.cast import Cast, build_cast
 
 
 @pytest.fixture(autouse=True)
-def own_folders(settings: SettingsWrapper, tmp_path: Path) -> None:
+def own_folders(settings: Settings, tmp_path: Path) -> None:
     """Every test has folders of its own for files, staged uploads and the head of the journal."""
     settings.FILES_DIR = tmp_path / "files"
     settings.STAGING_DIR = tmp_path / "staged"
