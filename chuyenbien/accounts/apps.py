@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class AccountsConfig(AppConfig):
     name = "chuyenbien.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        from . import presenters  # noqa: F401
