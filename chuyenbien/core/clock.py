@@ -46,7 +46,7 @@ def local_date(moment: dt.datetime) -> dt.date:
 
 def moment_of(day: dt.date, hour: int = 9, minute: int = 0) -> dt.datetime:
     """An aware moment on a day in the office's time zone."""
-    return timezone.make_aware(dt.datetime(day.year, day.month, day.day, hour, minute))
+    return dt.datetime(day.year, day.month, day.day, hour, minute, tzinfo=timezone.get_default_timezone())
 
 
 @contextmanager

@@ -76,9 +76,7 @@ class DateTimeField(forms.DateTimeField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M"])
-        kwargs.setdefault(
-            "widget", forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
-        )
+        kwargs.setdefault("widget", forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}))
         kwargs.setdefault(
             "error_messages",
             {"invalid": _("Write day/month/year and hour:minute, for example 31/01/2023 08:30.")},

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from . import text
 from .verdict import Stale
 
-
 _M = TypeVar("_M", bound=models.Model, covariant=True)
 
 
@@ -133,7 +132,5 @@ class Revisioned(models.Model):
         moved = type(self)._default_manager.filter(pk=self.pk, revision=expected).update(revision=F("revision") + 1)
         if not moved:
             self.refresh_from_db()
-            raise Stale(
-                revision=self.revision, stored={name: getattr(self, name) for name in stored_fields}
-            )
+            raise Stale(revision=self.revision, stored={name: getattr(self, name) for name in stored_fields})
         self.revision = expected + 1

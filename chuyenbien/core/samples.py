@@ -70,7 +70,11 @@ def _holdings() -> SafeString:
             holdings.Segment("Phòng Tài nguyên và Môi trường", dt.date(2022, 3, 1), dt.date(2022, 6, 10)),
             holdings.Segment("Ủy ban nhân dân huyện", dt.date(2022, 6, 10), dt.date(2022, 9, 1)),
             holdings.Segment(
-                "Ủy ban nhân dân huyện", dt.date(2022, 9, 1), dt.date(2022, 11, 15), "pause", note="Chờ hướng dẫn của Bộ"
+                "Ủy ban nhân dân huyện",
+                dt.date(2022, 9, 1),
+                dt.date(2022, 11, 15),
+                "pause",
+                note="Chờ hướng dẫn của Bộ",
             ),
             holdings.Segment("Sở Tài nguyên và Môi trường", dt.date(2022, 11, 15)),
         ],
@@ -133,8 +137,7 @@ def _matrix() -> Matrix:
         corner=_("Field"),
         columns=[Column(name, "#matrix") for name in units],
         rows=[
-            Row(name, row)
-            for name, row in zip(("Đất đai", "Đầu tư công", "Cải cách hành chính"), cells, strict=True)
+            Row(name, row) for name, row in zip(("Đất đai", "Đầu tư công", "Cải cách hành chính"), cells, strict=True)
         ],
     )
 

@@ -174,7 +174,7 @@ def _refuse(request: HttpRequest, template: str, page: dict[str, Any], form: Ask
 
 def _stale(request: HttpRequest, page: dict[str, Any], form: AskForm, stale: Stale) -> HttpResponse:
     """Both versions side by side; the form below already carries the new revision."""
-    data = form.data.copy()
+    data = request.POST.copy()
     data["revision"] = str(stale.revision)
     data["command_id"] = str(uuid.uuid4())
     form.data = data

@@ -36,9 +36,7 @@ class Finding(Matter, Classified, Searchable, Illustrative, Revisioned):
     secret_fields = ("statement", "derived_limitation", "promise")
     search_fields = ("statement", "derived_limitation")
 
-    dossier = models.ForeignKey(
-        ReviewDossier, on_delete=models.PROTECT, null=True, blank=True, related_name="findings"
-    )
+    dossier = models.ForeignKey(ReviewDossier, on_delete=models.PROTECT, null=True, blank=True, related_name="findings")
     suggestion_item = models.ForeignKey(
         SuggestionItem, on_delete=models.PROTECT, null=True, blank=True, related_name="findings"
     )
@@ -56,9 +54,7 @@ class Finding(Matter, Classified, Searchable, Illustrative, Revisioned):
         _("follow-up"), max_length=8, choices=FollowUpLevel.choices, default=FollowUpLevel.REGULAR
     )
     open_since = models.DateField(_("open since"), null=True, blank=True)
-    open_since_precision = models.CharField(
-        max_length=12, choices=Precision.choices, default=Precision.DAY, blank=True
-    )
+    open_since_precision = models.CharField(max_length=12, choices=Precision.choices, default=Precision.DAY, blank=True)
     open_since_note = models.CharField(max_length=200, blank=True, default="")
     promise = models.TextField(_("promise"), blank=True, default="")
     promise_due = models.DateField(_("promised for"), null=True, blank=True)

@@ -23,8 +23,12 @@ from chuyenbien.orgs.models import Code, Person, Unit
 from ..enums import Basis, Comparator, Direction, Trend
 
 
+class IndicatorQuerySet(SearchQuerySet["Indicator"]):
+    pass
+
+
 class Indicator(Classified, Searchable, Illustrative, Revisioned):
-    """Something measured of a unit, or of a finding (then it is seen with the finding). A plan nobody gave stays empty."""
+    """Something measured of a unit or of a finding (then it is seen with it). A plan nobody gave stays empty."""
 
     secret_fields = ("name", "note")
     search_fields = ("name",)
@@ -43,7 +47,7 @@ class Indicator(Classified, Searchable, Illustrative, Revisioned):
     note = models.TextField(_("note"), blank=True, default="")
     is_public = models.BooleanField(_("shown to everyone who is signed in"), default=False)
 
-    objects: ClassVar[SearchQuerySet[Indicator]] = SearchQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[IndicatorQuerySet] = IndicatorQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("unit__official_order", "id")
@@ -75,9 +79,7 @@ class MeasuredValue(Classified, Illustrative):
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
-    replaces = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
-    )
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -109,7 +111,9 @@ class OutcomeCondition(models.Model):
     class Meta:
         ordering = ("finding", "id")
         constraints = (
-            models.UniqueConstraint(fields=("finding", "indicator", "basis", "comparator"), name="indicators_condition_once"),
+            models.UniqueConstraint(
+                fields=("finding", "indicator", "basis", "comparator"), name="indicators_condition_once"
+            ),
         )
 
     def __str__(self) -> str:

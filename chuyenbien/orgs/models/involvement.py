@@ -64,9 +64,7 @@ class Matter(models.Model):
 
     def release(self, *, capacity: str, unit: Unit | None = None, person: Person | None = None) -> None:
         """End an involvement today; the row stays as history."""
-        self.involvements.filter(unit=unit, person=person, capacity=capacity, until=None).update(
-            until=clock.today()
-        )
+        self.involvements.filter(unit=unit, person=person, capacity=capacity, until=None).update(until=clock.today())
 
     def involved_units(self, capacity: str) -> set[int]:
         """Ids of the units now involved in a capacity."""

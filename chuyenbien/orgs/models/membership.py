@@ -37,9 +37,7 @@ class Membership(Dated):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(_("role"), max_length=16, choices=Role.choices)
-    post = models.ForeignKey(
-        Post, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
-    )
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships")
     basis = models.CharField(_("basis"), max_length=250, blank=True, default="")
 
     objects: ClassVar[MembershipQuerySet] = MembershipQuerySet.as_manager()  # type: ignore[assignment]
@@ -48,9 +46,7 @@ class Membership(Dated):
         ordering = ("unit", "person", "valid_from")
         constraints = (
             ends_after_start(),
-            models.UniqueConstraint(
-                fields=("person", "unit", "role", "valid_from"), name="orgs_membership_once"
-            ),
+            models.UniqueConstraint(fields=("person", "unit", "role", "valid_from"), name="orgs_membership_once"),
         )
         indexes = (models.Index(fields=("person", "unit", "role")),)
 

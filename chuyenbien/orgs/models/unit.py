@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.db import models
@@ -22,20 +23,23 @@ class UnitQuerySet(DatedQuerySet["Unit"], SearchQuerySet["Unit"]):
     def within(self, unit: Unit | int, *, on: dt.date | None = None) -> UnitQuerySet:
         """The unit and everything below it on a day, along any hierarchy."""
         top = unit if isinstance(unit, int) else unit.pk
-        below = UnitClosure.objects.filter(
-            holds_on(on or clock.today()), ancestor_id=top, descendant_id=OuterRef("pk")
-        )
+        below = UnitClosure.objects.filter(holds_on(on or clock.today()), ancestor_id=top, descendant_id=OuterRef("pk"))
         return self.filter(Q(pk=top) | Exists(below))
 
-    def above(
-        self, unit: Unit | int, *, hierarchy: str | None = None, on: dt.date | None = None
-    ) -> UnitQuerySet:
+    def above(self, unit: Unit | int, *, hierarchy: str | None = None, on: dt.date | None = None) -> UnitQuerySet:
         """The units above one on a day, nearest first."""
         low = unit if isinstance(unit, int) else unit.pk
         links = UnitClosure.objects.filter(holds_on(on or clock.today()), descendant_id=low, depth__gt=0)
         if hierarchy:
             links = links.filter(hierarchy=hierarchy)
         return self.filter(closure_below__in=links).order_by("closure_below__depth").distinct()
+
+    def above_any(self, units: Iterable[int], *, on: dt.date | None = None) -> UnitQuerySet:
+        """The units above any of several on a day, along any hierarchy."""
+        links = UnitClosure.objects.filter(
+            holds_on(on or clock.today()), descendant_id__in=list(units), depth__gt=0, ancestor_id=OuterRef("pk")
+        )
+        return self.filter(Exists(links))
 
 
 class Unit(Dated, Searchable, Illustrative, Revisioned):
@@ -80,11 +84,7 @@ class Unit(Dated, Searchable, Illustrative, Revisioned):
 
     def superior(self, hierarchy: str = Hierarchy.PARTY, on: dt.date | None = None) -> Unit | None:
         """The unit directly above in a hierarchy on a day."""
-        link = (
-            self.links_up.filter(holds_on(on or clock.today()), hierarchy=hierarchy)
-            .select_related("parent")
-            .first()
-        )
+        link = self.links_up.filter(holds_on(on or clock.today()), hierarchy=hierarchy).select_related("parent").first()
         return link.parent if link else None
 
 
@@ -120,9 +120,7 @@ class UnitLink(Dated):
         constraints = (
             ends_after_start(),
             models.CheckConstraint(condition=~Q(parent=models.F("child")), name="orgs_unitlink_not_itself"),
-            models.UniqueConstraint(
-                fields=("hierarchy", "child", "valid_from"), name="orgs_unitlink_one_parent"
-            ),
+            models.UniqueConstraint(fields=("hierarchy", "child", "valid_from"), name="orgs_unitlink_one_parent"),
         )
 
     def __str__(self) -> str:
@@ -151,9 +149,7 @@ class UnitSuccession(models.Model):
     """What became of a unit: merged, split, renamed, dissolved; many to many, by which act."""
 
     before = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="successors")
-    after = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="predecessors", null=True, blank=True
-    )
+    after = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="predecessors", null=True, blank=True)
     relation = models.CharField(_("relation"), max_length=10, choices=Succession.choices)
     effective_on = models.DateField(_("effective on"))
     legal_act = models.CharField(_("legal act"), max_length=250)

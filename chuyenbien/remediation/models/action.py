@@ -80,7 +80,8 @@ class Action(Matter, Classified, Searchable, Illustrative, Revisioned):
         constraints = (
             code_only_is_empty("task", "deliverable", "acceptance_criterion", "authority_basis"),
             models.CheckConstraint(
-                condition=Q(finding__isnull=False) ^ Q(directive_task__isnull=False), name="remediation_action_one_origin"
+                condition=Q(finding__isnull=False) ^ Q(directive_task__isnull=False),
+                name="remediation_action_one_origin",
             ),
             models.CheckConstraint(
                 condition=Q(start_on__isnull=True) | Q(due_on__isnull=True) | Q(due_on__gte=F("start_on")),
@@ -88,7 +89,9 @@ class Action(Matter, Classified, Searchable, Illustrative, Revisioned):
             ),
             models.CheckConstraint(
                 condition=Q(state=ActionState.DRAFT)
-                | Q(lead_person__isnull=False, lead_unit__isnull=False, due_on__isnull=False, original_due__isnull=False),
+                | Q(
+                    lead_person__isnull=False, lead_unit__isnull=False, due_on__isnull=False, original_due__isnull=False
+                ),
                 name="remediation_action_issued_is_clear",
             ),
             models.CheckConstraint(

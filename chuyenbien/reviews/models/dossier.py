@@ -26,9 +26,7 @@ class ReviewDossier(Matter, Classified, Illustrative, Revisioned):
 
     cycle = models.ForeignKey(ReviewCycle, on_delete=models.PROTECT, related_name="dossiers")
     body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="dossiers")
-    delegation = models.ForeignKey(
-        Delegation, on_delete=models.PROTECT, null=True, blank=True, related_name="dossiers"
-    )
+    delegation = models.ForeignKey(Delegation, on_delete=models.PROTECT, null=True, blank=True, related_name="dossiers")
     state = models.CharField(max_length=12, choices=DossierState.choices, default=DossierState.PREPARING)
     round = models.PositiveSmallIntegerField(default=1)
     submitted_at = models.DateTimeField(null=True, blank=True)
