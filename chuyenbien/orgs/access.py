@@ -38,9 +38,7 @@ class Standing:
         roles: dict[int, set[str]] = defaultdict(set)
         for unit_id, role in Membership.objects.on(day).filter(person=person).values_list("unit_id", "role"):
             roles[unit_id].add(role)
-        granted = InspectionGrant.objects.filter(holds_on(day), person=person).values_list(
-            "unit_id", flat=True
-        )
+        granted = InspectionGrant.objects.filter(holds_on(day), person=person).values_list("unit_id", flat=True)
         return cls(person, {unit: frozenset(held) for unit, held in roles.items()}, tuple(granted))
 
     def holds(self, role: str, unit_id: int | None) -> bool:

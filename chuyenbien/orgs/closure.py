@@ -128,9 +128,7 @@ def _paths(hierarchy: str, *, only: set[int] | None = None) -> Iterator[Path]:
         up[link.child_id].append(link)
         linked |= {link.parent_id, link.child_id}
     wanted = linked if only is None else linked & only
-    lives = {
-        pk: (first, last) for pk, first, last in Unit.objects.values_list("pk", "valid_from", "valid_until")
-    }
+    lives = {pk: (first, last) for pk, first, last in Unit.objects.values_list("pk", "valid_from", "valid_until")}
     for unit in sorted(wanted):
         first, last = lives[unit]
         yield Path(hierarchy, unit, unit, 0, first, last)
@@ -139,9 +137,7 @@ def _paths(hierarchy: str, *, only: set[int] | None = None) -> Iterator[Path]:
 
 def _upward(hierarchy: str, unit: int, up: dict[int, list[UnitLink]]) -> Iterator[Path]:
     """All paths that end in a unit. A link that would close a ring is not followed."""
-    ways: list[tuple[int, frozenset[int], dt.date, dt.date | None]] = [
-        (unit, frozenset({unit}), dt.date.min, None)
-    ]
+    ways: list[tuple[int, frozenset[int], dt.date, dt.date | None]] = [(unit, frozenset({unit}), dt.date.min, None)]
     depth = 0
     while ways:
         depth += 1
@@ -181,6 +177,4 @@ def _stand_alone(hierarchy: str, units: Iterable[int]) -> None:
         )
     )
     fresh = Unit.objects.filter(pk__in=set(units) - there).values_list("pk", "valid_from", "valid_until")
-    UnitClosure.objects.bulk_create(
-        Path(hierarchy, pk, pk, 0, first, last).row() for pk, first, last in fresh
-    )
+    UnitClosure.objects.bulk_create(Path(hierarchy, pk, pk, 0, first, last).row() for pk, first, last in fresh)

@@ -38,9 +38,7 @@ def save_code(
     fresh = entry is None
     if entry is None:
         if not _CODE.match(code):
-            raise Refused(
-                _("A code has small letters without diacritics, digits, “-” and “_” only."), field="code"
-            )
+            raise Refused(_("A code has small letters without diacritics, digits, “-” and “_” only."), field="code")
         if Code.objects.filter(list=list, code=code).exists():
             raise Refused(_("This list already has an entry with this code."), field="code")
         entry = Code(list=list, code=code)

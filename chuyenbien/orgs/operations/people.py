@@ -56,15 +56,11 @@ def correct_person(
     return person
 
 
-def set_in_office(
-    person: Person, *, on: dt.date, by: Actor | None, in_office: bool, because: str = ""
-) -> Person:
+def set_in_office(person: Person, *, on: dt.date, by: Actor | None, in_office: bool, because: str = "") -> Person:
     """A person leaves office: every role, post, charge and grant ends with ``on``. Or comes back, without
     any."""
     if person.is_active == in_office:
-        raise Refused(
-            _("The person is already in office.") if in_office else _("The person has already left office.")
-        )
+        raise Refused(_("The person is already in office.") if in_office else _("The person has already left office."))
     person.is_active = in_office
     person.save(update_fields=["is_active"])
     if not in_office:
@@ -99,9 +95,7 @@ def open_account(
         raise Refused(_("Give the account a user name."), field="username")
     if User.objects.filter(username__iexact=username).exists():
         raise Refused(_("This user name is taken. Choose another."), field="username")
-    user = User.objects.create_user(
-        username, password, email=email.strip(), must_change_password=must_change_password
-    )
+    user = User.objects.create_user(username, password, email=email.strip(), must_change_password=must_change_password)
     person.user = user
     person.save(update_fields=["user"])
     data = {"person": person.shown_title, "username": username}
@@ -154,9 +148,7 @@ def add_post(
         valid_from=since,
         valid_until=unit.valid_until,
     )
-    journal.record(
-        "orgs.post_added", post, by=by, data={"title": title, "unit": unit, "since": since}, also=[unit]
-    )
+    journal.record("orgs.post_added", post, by=by, data={"title": title, "unit": unit, "since": since}, also=[unit])
     return post
 
 
@@ -218,9 +210,7 @@ def end_charge(made: Charge, *, on: dt.date, by: Actor | None, because: str = ""
     made.save(update_fields=["valid_until"])
     what = made.field.label_vi if made.field else made.area
     data = {"person": made.person, "unit": made.board, "what": what, "on": on}
-    journal.record(
-        "orgs.charge_ended", made, by=by, because=because, data=data, also=[made.person, made.board]
-    )
+    journal.record("orgs.charge_ended", made, by=by, because=because, data=data, also=[made.person, made.board])
     return made
 
 

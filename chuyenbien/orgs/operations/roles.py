@@ -36,9 +36,7 @@ def give_role(
     if not unit.holds(since):
         raise Refused(_("The unit does not exist on that day."), field="since")
     if unit.is_outside and person.user_id is not None:
-        raise Refused(
-            _("This unit stands outside the system; people who sign in hold no role in it."), field="unit"
-        )
+        raise Refused(_("This unit stands outside the system; people who sign in hold no role in it."), field="unit")
     if until is not None and until < since:
         raise Refused(_("It cannot end before it began."), field="until")
     if post is not None and post.unit_id != unit.pk:
@@ -118,9 +116,7 @@ def end_inspection(grant: InspectionGrant, *, on: dt.date, by: Actor, because: s
     grant.valid_until = on
     grant.save(update_fields=["valid_until"])
     data = {"person": grant.person, "unit": grant.unit, "on": on}
-    journal.record(
-        "orgs.inspection_ended", grant, by=by, because=because, data=data, also=[grant.person, grant.unit]
-    )
+    journal.record("orgs.inspection_ended", grant, by=by, because=because, data=data, also=[grant.person, grant.unit])
     return grant
 
 

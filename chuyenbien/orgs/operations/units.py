@@ -49,9 +49,7 @@ def create_unit(
         is_illustrative=is_illustrative,
         note=nfc(note),
     )
-    UnitName.objects.create(
-        unit=unit, name=name, short_name=short_name, valid_from=valid_from, basis=nfc(basis)
-    )
+    UnitName.objects.create(unit=unit, name=name, short_name=short_name, valid_from=valid_from, basis=nfc(basis))
     also = [parent] if parent else []
     if parent is not None:
         _place(parent, unit, hierarchy, valid_from, nfc(basis))
@@ -121,9 +119,7 @@ def correct_unit(
     """Correct what was entered wrongly. A name is not corrected but changed, by :func:`rename_unit`."""
     unit.take_revision(revision, ("kind", "level", "official_order", "is_outside", "note"))
     if is_outside and Membership.objects.on().filter(unit=unit, person__user__is_active=True).exists():
-        raise Refused(
-            _("People of this unit sign in here; it cannot stand outside the system."), field="is_outside"
-        )
+        raise Refused(_("People of this unit sign in here; it cannot stand outside the system."), field="is_outside")
     old = {"level": unit.level, "order": unit.official_order, "kind": unit.kind, "outside": unit.is_outside}
     unit.kind, unit.level, unit.official_order = kind, level, official_order
     unit.is_outside, unit.note = is_outside, nfc(note)
@@ -256,9 +252,7 @@ def _may_end(unit: Unit, last: dt.date, relation: str, successors: Sequence[Unit
         if successor.pk == unit.pk:
             raise Refused(_("A unit cannot succeed itself."), field="successors")
         if not successor.holds(last + dt.timedelta(days=1)):
-            raise Refused(
-                _("%(unit)s does not exist on that day.") % {"unit": successor.name}, field="successors"
-            )
+            raise Refused(_("%(unit)s does not exist on that day.") % {"unit": successor.name}, field="successors")
     if any(rows.filter(valid_from__gt=last).exists() for rows in _dated_rows(unit)):
         raise Refused(
             _("A name, link, role or post of this unit begins after that day. Choose a later day."),

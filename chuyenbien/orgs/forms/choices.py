@@ -1,0 +1,153 @@
+"""Form fields that choose a person, a unit or an entry of a code list. Plain lists that work without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
+
+from ..models import Code, Person, Unit
+from ..queries import people_of
+
+Choices = Iterator[tuple[Any, Any]]
+
+
+class _NamesMarked:
+    """Marks what offices typed as Vietnamese, option by option; the empty option stays in the reader's language."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)  # type: ignore[misc]
+        if str(value):
+            option["attrs"]["lang"] = "vi"
+        return option
+
+
+class NameSelect(_NamesMarked, forms.Select):
+    """A list of names of people or units."""
+
+
+class NamesSelect(_NamesMarked, forms.SelectMultiple):
+    """A list of names of which several may be chosen."""
+
+
+def call(person: Person) -> str:
+    """How a list shows a person: name and office, what there is of them, or the code."""
+    if person.is_code_only:
+        return person.code
+    return " – ".join(part for part in (person.full_name, person.office) if part)
+
+
+class PersonChoice(forms.ModelChoiceField):
+    """One person in office, by given name; ``within`` narrows to the people of a unit or of several."""
+
+    def __init__(
+        self, *, within: Unit | Iterable[int] | None = None, queryset: QuerySet[Person] | None = None, **kwargs: Any
+    ) -> None:
+        kwargs.setdefault("widget", NameSelect())
+        super().__init__(queryset=_people(within, queryset), **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return call(obj)
+
+
+class PeopleChoice(forms.ModelMultipleChoiceField):
+    """Several people; otherwise as :class:`PersonChoice`."""
+
+    def __init__(
+        self, *, within: Unit | Iterable[int] | None = None, queryset: QuerySet[Person] | None = None, **kwargs: Any
+    ) -> None:
+        kwargs.setdefault("widget", NamesSelect(attrs={"size": 8}))
+        super().__init__(queryset=_people(within, queryset), **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return call(obj)
+
+
+class _ByLevel(ModelChoiceIterator):
+    """Units in official order under the heading of their level; levels stand in the order of their first unit."""
+
+    field: Any
+
+    def __iter__(self) -> Choices:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        units = list(self.queryset)
+        if len({unit.level for unit in units}) < 2:
+            yield from ((self._value(unit), unit.name) for unit in units)
+            return
+        order = {level: place for place, level in enumerate(dict.fromkeys(unit.level for unit in units))}
+        units.sort(key=lambda unit: order[unit.level])
+        for level, group in groupby(units, key=lambda unit: unit.get_level_display()):
+            yield level, [(self._value(unit), unit.name) for unit in group]
+
+    def _value(self, unit: Any) -> ModelChoiceIteratorValue:
+        return ModelChoiceIteratorValue(self.field.prepare_value(unit), unit)
+
+
+class _OfToday:
+    """Without a queryset of its own, a field offers the units that exist on the day its form is made."""
+
+    own: bool
+    queryset: Any
+
+    def __deepcopy__(self, memo: Any) -> Any:
+        copied: Any = super().__deepcopy__(memo)  # type: ignore[misc]
+        if not self.own:
+            copied.queryset = Unit.objects.on()
+        return copied
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.name)
+
+
+class UnitChoice(_OfToday, forms.ModelChoiceField):
+    """One unit that exists today, in official order, levels apart."""
+
+    iterator = _ByLevel
+
+    def __init__(self, *, queryset: QuerySet[Unit] | None = None, **kwargs: Any) -> None:
+        self.own = queryset is not None
+        kwargs.setdefault("widget", NameSelect())
+        super().__init__(queryset=Unit.objects.all() if queryset is None else queryset, **kwargs)
+
+
+class UnitsChoice(_OfToday, forms.ModelMultipleChoiceField):
+    """Several units that exist today."""
+
+    iterator = _ByLevel
+
+    def __init__(self, *, queryset: QuerySet[Unit] | None = None, **kwargs: Any) -> None:
+        self.own = queryset is not None
+        kwargs.setdefault("widget", NamesSelect(attrs={"size": 8}))
+        super().__init__(queryset=Unit.objects.all() if queryset is None else queryset, **kwargs)
+
+
+class CodeChoice(forms.ModelChoiceField):
+    """One entry of a code list, labelled in the reader's language."""
+
+    def __init__(self, list: str, **kwargs: Any) -> None:
+        super().__init__(queryset=Code.objects.of(list), **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.label)
+
+
+class CodesChoice(forms.ModelMultipleChoiceField):
+    """Several entries of a code list."""
+
+    def __init__(self, list: str, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.SelectMultiple(attrs={"size": 8}))
+        super().__init__(queryset=Code.objects.of(list), **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.label)
+
+
+def _people(within: Unit | Iterable[int] | None, queryset: QuerySet[Person] | None) -> QuerySet[Person]:
+    if queryset is not None:
+        return queryset
+    return Person.objects.filter(is_active=True) if within is None else people_of(within)
