@@ -9,6 +9,8 @@ from pytest_django.fixtures import Settings
 
 from tests.cast import Cast, build_cast
 
+pytest_plugins = ["tests.plugins.journal"]
+
 
 @pytest.fixture(autouse=True)
 def own_folders(settings: Settings, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ def chosen(request: HttpRequest) -> str:
 def use(request: HttpRequest, language: str) -> None:
     """Answer this request in a language."""
     translation.activate(language)
-    request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+    request.LANGUAGE_CODE = translation.get_language()
 
 
 def remember(response: HttpResponse, language: str) -> None:

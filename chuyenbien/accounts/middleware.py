@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
@@ -94,9 +94,9 @@ class KeepPostMiddleware:
                 kept_posts.drop(request, request.POST[kept_posts.FIELD])
             return None
         kept = kept_posts.keep(request)
-        after = reverse("accounts:resume") if kept else "/"
-        response = redirect_to_login(after)
-        response.status_code = 303
+        page = request.path if getattr(view, "guard", "") == "asks" else "/"
+        after = reverse("accounts:resume") if kept else page
+        sign_in = f"{reverse('accounts:login')}?{urlencode({'next': after})}"
         if request.headers.get("HX-Request") == "true":  # htmx would put the sign-in page into a part of this one
-            response = HttpResponse(status=204, headers={"HX-Redirect": response["Location"]})
-        return response
+            return HttpResponse(status=204, headers={"HX-Redirect": sign_in})
+        return SeeOther(sign_in)

@@ -13,17 +13,24 @@ from chuyenbien.core import clock
 from . import middleware
 from .models import SignIn, User
 
-_BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("CocCoc|coc_coc", "Cốc Cốc"), ("Firefox", "Firefox"))
-_BROWSERS += (("SamsungBrowser", "Samsung Internet"), ("Chrome|CriOS", "Chrome"), ("Safari", "Safari"))
-_SYSTEMS = (("iPhone|iPad", "iOS"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "macOS"))
-_SYSTEMS += (("Linux", "Linux"),)
+_BROWSERS = {
+    "Edg": "Edge",
+    "OPR": "Opera",
+    "(?i:coc_?coc)": "Cốc Cốc",
+    "Firefox": "Firefox",
+    "SamsungBrowser": "Samsung Internet",
+    "Chrome|CriOS": "Chrome",
+    "Safari": "Safari",
+}
+_SYSTEMS = {"iPhone|iPad": "iOS", "Android": "Android", "Windows": "Windows", "Mac OS": "macOS", "Linux": "Linux"}
+"""Patterns in the order in which they must be tried: most browsers also name the one they resemble."""
 
 
 def short_device(agent: str) -> str:
     """What a person recognises their device by: the browser and the system, nothing finer."""
 
-    def first(known: tuple[tuple[str, str], ...]) -> str:
-        return next((name for pattern, name in known if re.search(pattern, agent)), "")
+    def first(known: dict[str, str]) -> str:
+        return next((name for pattern, name in known.items() if re.search(pattern, agent)), "")
 
     return " · ".join(part for part in (first(_BROWSERS), first(_SYSTEMS)) if part)
 

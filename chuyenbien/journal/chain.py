@@ -6,11 +6,13 @@ import datetime as dt
 import hashlib
 import json
 import secrets
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from chuyenbien.core import clock
 
@@ -20,6 +22,8 @@ from .models import Event, EventPayload, EventSubject
 GENESIS = "0" * 64
 _LOCK = 0x43_48_42_4A  # "CHBJ"
 _PAGE = 2000
+EMPTYING_TYPES = ("journal.redacted", "journal.emptied")
+"""The events that name, as their subjects, entries whose content they emptied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,27 @@ class Entry:
     payload: dict[str, Any]
 
 
+class Fault(models.TextChoices):
+    """What can be wrong with a link, in words for the one who has to look into it."""
+
+    MISSING = "missing", _("this entry is missing")
+    ORDER = "order", _("this entry does not follow the one before it")
+    BODY = "body", _("the sealed text of this entry was changed")
+    COLUMNS = "columns", _("the columns of this entry differ from its sealed text")
+    SUBJECTS = "subjects", _("the subjects of this entry differ from its sealed text")
+    NO_PAYLOAD = "no_payload", _("the content of this entry is missing")
+    PAYLOAD = "payload", _("the content of this entry was changed")
+    EMPTIED = "emptied", _("the content of this entry was emptied without a recorded redaction")
+    CUT = "cut", _("the end of the journal was cut off: this entry and those after it are missing")
+    HEAD = "head", _("this entry is not the one of the exported head: the journal was rewritten")
+
+
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The first place where the chain does not hold, and what is wrong there."""
+    """A place where the chain does not hold, and what is wrong there."""
 
     seq: int
-    what: str
+    what: Fault
 
 
 def _canonical(value: Any) -> str:
@@ -117,41 +136,63 @@ def append(entries: Sequence[Entry]) -> None:
     transaction.on_commit(lambda: heads.note(seq, previous))
 
 
-def breaks() -> Iterator[Break]:
-    """Every place where the stored chain does not hold, in order; empty when it is whole."""
+def breaks(*, against: heads.Head | None = None) -> Iterator[Break]:
+    """Every place where the stored chain does not hold, in order; empty when it is whole.
+
+    The end is compared with an exported head (the one kept beside the database unless told), else a cut tail would
+    not show.
+    """
     expected, previous = 1, GENESIS
-    redacted = set(_redacted())
-    while True:
-        page = list(Event.objects.filter(seq__gte=expected).order_by("seq")[:_PAGE])
-        if not page:
-            break
-        payloads = EventPayload.objects.in_bulk([event.seq for event in page])
+    redacted = _redacted()
+    while page := list(Event.objects.filter(seq__gte=expected).order_by("seq")[:_PAGE]):
+        seqs = [event.seq for event in page]
+        payloads = EventPayload.objects.in_bulk(seqs)
+        subjects = _subjects(seqs)
         for event in page:
             if event.seq != expected:
-                yield Break(expected, "missing")
-                expected, previous = event.seq, event.previous
-            wrong = _wrong(event, previous, payloads.get(event.seq), event.seq in redacted)
-            if wrong:
-                yield Break(event.seq, wrong)
+                yield Break(expected, Fault.MISSING)
+            follows = event.previous == previous if event.seq == expected else True
+            fault = Fault.ORDER if not follows else _fault(event, subjects[event.seq])
+            fault = fault or _payload_fault(event, payloads.get(event.seq), event.seq in redacted)
+            if fault:
+                yield Break(event.seq, fault)
             expected, previous = event.seq + 1, event.digest
-    head = heads.last()
-    if head and head.seq >= expected:
-        yield Break(expected, "cut tail")
-    elif head and Event.objects.filter(seq=head.seq).exclude(digest=head.digest).exists():
-        yield Break(head.seq, "differs from the exported head")
+    head = against or heads.last()
+    if head is None or head.seq == 0:
+        return
+    if head.seq >= expected:
+        yield Break(expected, Fault.CUT)
+    elif Event.objects.filter(seq=head.seq).exclude(digest=head.digest).exists():
+        yield Break(head.seq, Fault.HEAD)
 
 
-def _redacted() -> list[int]:
-    from .models import Redaction
+def head() -> heads.Head:
+    """The last link as it is stored now."""
+    last = Event.objects.order_by("-seq").values_list("seq", "digest").first()
+    return heads.Head(*last) if last else heads.Head(0, GENESIS)
 
-    return list(Redaction.objects.filter(done_at__isnull=False).values_list("seq", flat=True))
+
+def _redacted() -> set[int]:
+    """The entries whose redaction the chain itself records: a sealed event names each as its subject."""
+    return set(
+        EventSubject.objects.filter(
+            kind=Event._meta.label_lower,
+            seq__in=Event.objects.filter(type__in=EMPTYING_TYPES).values("seq"),
+        ).values_list("subject_id", flat=True)
+    )
 
 
-def _wrong(event: Event, previous: str, payload: EventPayload | None, redacted: bool) -> str:
-    if event.previous != previous:
-        return "does not follow the link before it"
+def _subjects(seqs: list[int]) -> dict[int, list[tuple[str, int]]]:
+    found: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for seq, kind, pk in EventSubject.objects.filter(seq__in=seqs).values_list("seq", "kind", "subject_id"):
+        found[seq].append((kind, pk))
+    return found
+
+
+def _fault(event: Event, subjects: list[tuple[str, int]]) -> Fault | None:
+    """What is wrong with a link by itself, its content aside."""
     if event.digest != _sha(event.previous + event.body):
-        return "body differs from its digest"
+        return Fault.BODY
     sealed = json.loads(event.body)
     columns = {
         "seq": event.seq,
@@ -164,9 +205,15 @@ def _wrong(event: Event, previous: str, payload: EventPayload | None, redacted: 
         "unit": event.unit_id,
     }
     if any(sealed[name] != value for name, value in columns.items()):
-        return "columns differ from the sealed body"
+        return Fault.COLUMNS
+    named = {(kind, pk) for kind, pk in sealed["subjects"]}
+    return None if sorted(subjects) == sorted(named) else Fault.SUBJECTS
+
+
+def _payload_fault(event: Event, payload: EventPayload | None, redacted: bool) -> Fault | None:
     if payload is None:
-        return "payload is missing"
+        return Fault.NO_PAYLOAD
     if payload.data == "" and payload.salt == "":
-        return "" if redacted else "payload was emptied without a recorded redaction"
-    return "" if _sha(payload.salt + payload.data) == sealed["payload"] else "payload differs from its digest"
+        return None if redacted else Fault.EMPTIED
+    whole = _sha(payload.salt + payload.data) == json.loads(event.body)["payload"]
+    return None if whole else Fault.PAYLOAD

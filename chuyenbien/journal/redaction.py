@@ -8,18 +8,16 @@ from django.utils.translation import gettext as _
 from chuyenbien.core import clock
 from chuyenbien.core.verdict import Refused
 
-from .models import Event, EventPayload, EventSubject, Redaction
 from .batch import By, record
+from .models import Event, EventPayload, EventSubject, Redaction
 
 
 def ask(event: Event, *, by: By, because: str) -> Redaction:
     """Ask that an event's content be emptied. Refused when already asked."""
     if Redaction.objects.filter(seq=event.seq).exists():
         raise Refused(_("The redaction of this entry has already been asked for."))
-    order = Redaction.objects.create(
-        seq=event.seq, reason=because, asked_by_id=by.user_id or 0, asked_at=clock.now()
-    )
-    record("journal.redaction_asked", order, by=by, because=because, data={"seq": event.seq})
+    order = Redaction.objects.create(seq=event.seq, reason=because, asked_by_id=by.user_id or 0, asked_at=clock.now())
+    record("journal.redaction_asked", order, by=by, because=because, data={"seq": event.seq}, also=[event])
     return order
 
 
@@ -32,20 +30,25 @@ def carry_out(order: Redaction, *, by: By) -> None:
     order.done_by_id, order.done_at = by.user_id or 0, clock.now()
     order.save(update_fields=["done_by_id", "done_at"])
     _empty([order.seq])
-    record("journal.redacted", order, by=by, data={"seq": order.seq})
+    record("journal.redacted", order, by=by, data={"seq": order.seq}, also=[Event(seq=order.seq)])
 
 
 def empty_for(subject: models.Model, *, by: By, because: str) -> None:
     """Empty every content about a subject that has become code-only; part of the verb that reclassifies it."""
     kind = subject._meta.label_lower
-    seqs = list(EventSubject.objects.filter(kind=kind, subject_id=subject.pk).values_list("seq", flat=True))
+    told = EventSubject.objects.filter(kind=kind, subject_id=subject.pk)
+    seqs = sorted(set(told.values_list("seq", flat=True)))
+    if not seqs:
+        return
     known = set(Redaction.objects.filter(seq__in=seqs).values_list("seq", flat=True))
     moment = clock.now()
     Redaction.objects.bulk_create(
         Redaction(seq=seq, reason=because, asked_by_id=0, asked_at=moment, done_by_id=by.user_id, done_at=moment)
-        for seq in sorted(set(seqs) - known)
+        for seq in seqs
+        if seq not in known
     )
     _empty(seqs)
+    record("journal.emptied", subject, by=by, data={"count": len(seqs)}, also=[Event(seq=seq) for seq in seqs])
 
 
 def _empty(seqs: list[int]) -> None:

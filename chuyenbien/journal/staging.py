@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,12 +11,15 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 
 from chuyenbien.core import clock
 
 from .models import StagedUpload
+
+_LIFETIME = dt.timedelta(days=1)
 
 
 def _path(token: uuid.UUID) -> Path:
@@ -24,8 +28,24 @@ def _path(token: uuid.UUID) -> Path:
     return folder / str(token)
 
 
-def stage(upload: UploadedFile, *, field: str, user_id: int | None) -> StagedUpload:
+def sweep(*, strangers_after: dt.timedelta | None = None) -> None:
+    """Throw away what waited for more than a day; what strangers sent may wait less."""
+    now = clock.real_now()
+    old = Q(at__lt=now - _LIFETIME)
+    if strangers_after is not None:
+        old |= Q(user_id=None, at__lt=now - strangers_after)
+    for row in StagedUpload.objects.filter(old)[:100]:
+        _forget(row)
+
+
+def _forget(row: StagedUpload) -> None:
+    _path(row.token).unlink(missing_ok=True)
+    row.delete()
+
+
+def stage(upload: UploadedFile[Any], *, field: str, user_id: int | None) -> StagedUpload:
     """Keep one upload; returns its row, whose token the form carries."""
+    sweep()
     token = uuid.uuid4()
     upload.seek(0)
     with _path(token).open("wb") as target:
@@ -60,7 +80,7 @@ def staged_for(request: HttpRequest, field: str) -> list[StagedUpload]:
     return [row for row in rows if row.user_id in (user_id, None) and _path(row.token).exists()]
 
 
-def files_with_staged(request: HttpRequest, file_fields: Iterable[str]) -> MultiValueDict[str, UploadedFile]:
+def files_with_staged(request: HttpRequest, file_fields: Iterable[str]) -> MultiValueDict[str, UploadedFile[Any]]:
     """The request's files, completed with those staged earlier."""
     files: MultiValueDict[str, Any] = request.FILES.copy()
     for field in file_fields:
@@ -68,7 +88,9 @@ def files_with_staged(request: HttpRequest, file_fields: Iterable[str]) -> Multi
             continue
         for row in staged_for(request, field):
             content = _path(row.token).read_bytes()
-            files.appendlist(field, SimpleUploadedFile(row.name, content, row.content_type or "application/octet-stream"))
+            files.appendlist(
+                field, SimpleUploadedFile(row.name, content, row.content_type or "application/octet-stream")
+            )
     return files
 
 
@@ -95,5 +117,4 @@ def release(request: HttpRequest, form: forms.Form) -> None:
     for field, widget in form.fields.items():
         if isinstance(widget, forms.FileField):
             for row in staged_for(request, field):
-                _path(row.token).unlink(missing_ok=True)
-                row.delete()
+                _forget(row)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import uuid
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -21,8 +20,8 @@ from chuyenbien.core.verdict import Refused, Stale, Text, Verdict, require
 from chuyenbien.core.web import P, View, guarded
 
 from . import staging
-from .models import Command
 from .batch import recording
+from .models import Command
 
 F = TypeVar("F", bound=AskForm)
 
@@ -62,32 +61,62 @@ def carry_out(
             url = str(back(result) if callable(back) else back)
             if command_id is not None:
                 Command.objects.filter(pk=command_id).update(result_url=url[:500])
-    except IntegrityError:
-        done = Command.objects.filter(pk=command_id, user_id=user_id).first() if command_id else None
-        if done is None:
-            raise
-        raise AlreadyDone(done.result_url) from None
+    except _Claimed:
+        _look_up(command_id, user_id)
+        raise
     return url
 
 
+class _Claimed(Exception):
+    """Another request with the same command was faster."""
+
+
 def _claim(command_id: uuid.UUID, user_id: int) -> None:
-    done = Command.objects.filter(pk=command_id).first()
-    if done is None:
+    """Take the command for this act. On PostgreSQL this waits for a request that has taken it and not yet ended."""
+    _look_up(command_id, user_id)
+    try:
         with transaction.atomic():
             Command.objects.create(pk=command_id, user_id=user_id, at=clock.real_now())
-    elif done.user_id == user_id:
+    except IntegrityError as error:
+        raise _Claimed from error
+
+
+def _look_up(command_id: uuid.UUID | None, user_id: int) -> None:
+    """Raise :class:`AlreadyDone` when this person's command was carried out, ``Refused`` when it was another's."""
+    done = Command.objects.filter(pk=command_id).first() if command_id else None
+    if done is None:
+        return
+    if done.user_id == user_id:
         raise AlreadyDone(done.result_url)
-    else:
-        raise Refused(_("This form was already sent by somebody else. Open it again."))
+    raise Refused(_("This form was already sent by somebody else. Open it again."))
+
+
+def _sent_command(request: HttpRequest) -> uuid.UUID | None:
+    """The identity of the command that a post carries, if it carries one."""
+    try:
+        return uuid.UUID(request.POST.get("command_id", ""))
+    except ValueError:
+        return None
+
+
+def _first_result(request: HttpRequest, fallback: str) -> HttpResponse | None:
+    """Where a repeated command leads, whatever the state has become since: the first result."""
+    if request.method != "POST":
+        return None
+    user_id = int(request.user.pk or 0)
+    sent = _sent_command(request)
+    done = Command.objects.filter(pk=sent, user_id=user_id).first() if sent else None
+    return SeeOther(done.result_url or fallback) if done else None
 
 
 def act(request: HttpRequest, *, verdict: Verdict, perform: Callable[[Any], Any], back: Any) -> HttpResponse:
     """Carry out a one-button act: 403 when the rule refuses, else do it once and show the result."""
+    repeated = _first_result(request, _text(back) or "/")
+    if repeated is not None:
+        return repeated
     require(verdict)
     actor: Any = request.actor  # type: ignore[attr-defined]
-    command_id = None
-    with contextlib.suppress(ValueError):
-        command_id = uuid.UUID(request.POST.get("command_id", ""))
+    command_id = _sent_command(request)
     try:
         url = carry_out(request, by=actor, command_id=command_id, perform=lambda: perform(actor), back=back)
     except AlreadyDone as done:
@@ -119,6 +148,9 @@ def ask(
 
     ``perform(form, by)`` makes the one domain call; ``back`` is a URL or a function of its result.
     """
+    repeated = _first_result(request, _text(back) or "/")
+    if repeated is not None:
+        return repeated
     require(verdict)
     extra = {"actor": request.actor, **(form_kwargs or {})}  # type: ignore[attr-defined]
     page = {
@@ -138,7 +170,8 @@ def ask(
     files = staging.files_with_staged(request, names)
     form = _make(form_class, extra, data=request.POST, files=files, initial=dict(initial or {}))
     if not form.is_valid():
-        return _refuse(request, template, page, form)
+        # The first of two quick clicks may have been carried out since.
+        return _first_result(request, page["back"]) or _refuse(request, template, page, form)
     actor: Any = request.actor  # type: ignore[attr-defined]
     try:
         url = carry_out(
