@@ -82,7 +82,7 @@ def _holdings() -> SafeString:
     )
 
 
-def _marks(*missing: str, words: bool = True) -> SafeString:
+def _marks(*missing: str, compact: bool = False) -> SafeString:
     reasons = {
         "time": _("“regularly” is a rhythm: say how often and until when."),
         "person": _("“the units concerned” is not a person: name one."),
@@ -96,7 +96,7 @@ def _marks(*missing: str, words: bool = True) -> SafeString:
         ("authority", _("authority")),
     ]
     return sixclear.marks(
-        [sixclear.Mark(key, label, key not in missing, reasons.get(key, "")) for key, label in items], words=words
+        [sixclear.Mark(key, label, key not in missing, reasons.get(key, "")) for key, label in items], compact=compact
     )
 
 
@@ -178,7 +178,8 @@ def page() -> dict[str, Any]:
         "course": _course(),
         "holdings": _holdings(),
         "marks": _marks("time", "person"),
-        "all_marks": _marks(),
+        "all_marks": _marks(compact=True),
+        "some_marks": _marks("time", "product", compact=True),
         "outcomes": _outcomes(),
         "buckets": buckets.bar(
             [

@@ -22,10 +22,10 @@ class Mark:
     missing_text: Text = ""
 
 
-def marks(items: Sequence[Mark], *, words: bool = True) -> SafeString:
-    """Six small marks; ``words=False`` leaves the sentences out where a row has no room for them."""
+def marks(items: Sequence[Mark], *, words: bool = True, compact: bool = False) -> SafeString:
+    """Six small marks; ``words=False`` leaves the sentences out, ``compact`` says it in one chip for a row of a list."""
     missing = [item for item in items if not item.ok]
     return render_to_string(
         "core/draw/sixclear.html",
-        {"items": items, "missing": missing, "words": words, "label": _("Six clarities")},
+        {"items": items, "missing": missing, "words": words, "compact": compact, "label": _("Six clarities")},
     )

@@ -53,6 +53,7 @@ def field(bound: BoundField) -> SafeString:
     if shape != "choices":
         attributes["aria-describedby"] = " ".join(ids) or None
         attributes["aria-invalid"] = "true" if bound.errors else None
+    _keep_typed_date(bound)
     required = bound.field.required
     if staged:
         required = bound.field.required = False  # the browser must not ask for the file again
@@ -72,6 +73,14 @@ def field(bound: BoundField) -> SafeString:
             "staged": staged,
         },
     )
+
+
+def _keep_typed_date(bound: BoundField) -> None:
+    """A browser's date control drops what it cannot read; a refused date comes back as the text that was typed."""
+    widget: Any = bound.field.widget
+    if bound.errors and bound.data and getattr(widget, "input_type", "") in ("date", "datetime-local"):
+        widget.input_type = "text"
+        widget.attrs["inputmode"] = "numeric"
 
 
 def _described(bound: BoundField, hints: list[Any]) -> list[tuple[str, bool]]:
