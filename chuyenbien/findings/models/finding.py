@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chuyenbien.core import clock
 from chuyenbien.core.models import (
+    Classification,
     Classified,
     Illustrative,
     Revisioned,
@@ -22,12 +23,13 @@ from chuyenbien.orgs.models import Code, Involvement, Matter, Person, Unit
 from chuyenbien.reviews.models import ReviewDossier, SuggestionItem
 
 from ..enums import CauseKind, Degree, FindingState, FollowUpLevel, Kept, Nature, Precision, Source, Track
+from .told import chip_of, since_words
 
 
 class FindingQuerySet(VisibleQuerySet["Finding"], SearchQuerySet["Finding"]):
     def open(self) -> FindingQuerySet:
-        """Stated and neither closed nor withdrawn."""
-        return self.filter(state=FindingState.STATED)
+        """Stated, neither closed nor withdrawn, and no commitment that was confirmed as kept."""
+        return self.filter(state=FindingState.STATED).exclude(track=Track.COMMITMENT, promise_kept=Kept.DONE)
 
 
 class Finding(Matter, Classified, Searchable, Illustrative, Revisioned):
@@ -77,6 +79,17 @@ class Finding(Matter, Classified, Searchable, Illustrative, Revisioned):
             models.CheckConstraint(
                 condition=~Q(state=FindingState.CLOSED) | Q(closed_at__isnull=False), name="findings_closed_has_a_time"
             ),
+            models.CheckConstraint(
+                condition=~Q(nature=Nature.REQUIREMENT)
+                | ~Q(derived_limitation="")
+                | Q(classification=Classification.CODE_ONLY),
+                name="findings_requirement_has_a_limitation",
+            ),
+            models.CheckConstraint(
+                condition=~Q(track=Track.COMMITMENT)
+                | Q(promise_due__isnull=False) & (~Q(promise="") | Q(classification=Classification.CODE_ONLY)),
+                name="findings_commitment_has_promise_and_date",
+            ),
         )
         indexes = (
             models.Index(fields=("state", "address")),
@@ -92,6 +105,21 @@ class Finding(Matter, Classified, Searchable, Illustrative, Revisioned):
 
     def classified_children(self) -> list[models.QuerySet[Any]]:
         return [self.causes.all(), self.responsibilities.all(), self.prior_reports.all()]
+
+    @property
+    def is_open(self) -> bool:
+        kept = self.track == Track.COMMITMENT and self.promise_kept == Kept.DONE
+        return self.state == FindingState.STATED and not kept
+
+    @property
+    def state_chip(self) -> tuple[str, str]:
+        """Kind and words of the chip that shows where the finding stands."""
+        return chip_of(self)
+
+    @property
+    def since_words(self) -> str:
+        """Since when it has been open, as exactly as is known and no more."""
+        return since_words(self)
 
 
 class FindingInvolvement(Involvement):
