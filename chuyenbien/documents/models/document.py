@@ -61,7 +61,7 @@ class Document(Matter, Classified, Searchable, Illustrative, Revisioned):
         return reverse("documents:document", args=[self.pk])
 
     def classified_children(self) -> list[models.QuerySet[Any]]:
-        return [self.files.all()]
+        return [self.files.all(), self.tasks.all()]
 
 
 class DocumentInvolvement(Involvement):

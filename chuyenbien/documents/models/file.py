@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from chuyenbien.core import clock
@@ -29,3 +30,15 @@ class StoredFile(Classified):
 
     def __str__(self) -> str:
         return self.shown_title
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:file", args=[self.pk])
+
+    @property
+    def is_picture(self) -> bool:
+        return self.content_type.startswith("image/")
+
+    def empty_secret_fields(self, code: str) -> None:
+        """Also forget the size: it, too, tells one file from another."""
+        super().empty_secret_fields(code)
+        self.size = 0
