@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -119,7 +120,7 @@ def clean_name(raw: str) -> str:
     return name or "tep"
 
 
-def check_size(upload: UploadedFile, *, field: str | None = None) -> None:
+def check_size(upload: UploadedFile[Any], *, field: str | None = None) -> None:
     """Refuse what is empty or too large, by name."""
     name, size = clean_name(upload.name or ""), upload.size or 0
     if size == 0:
@@ -132,7 +133,7 @@ def check_size(upload: UploadedFile, *, field: str | None = None) -> None:
         )
 
 
-def accept(upload: UploadedFile, *, field: str | None = None) -> Content:
+def accept(upload: UploadedFile[Any], *, field: str | None = None) -> Content:
     """Read an upload and say what it is, or refuse it by name with what to do instead."""
     check_size(upload, field=field)
     name = clean_name(upload.name or "")

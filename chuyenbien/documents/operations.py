@@ -33,7 +33,7 @@ BASIS_KIND = "phieu"
 """The kind under which the paper of an entry on behalf is registered."""
 
 
-def store_upload(upload: UploadedFile, *, by: Actor, field: str | None = None) -> StoredFile:
+def store_upload(upload: UploadedFile[Any], *, by: Actor, field: str | None = None) -> StoredFile:
     """Check an upload, keep its bytes and then its row. Refused by name; a photo loses where it was taken."""
     accepted = content.accept(upload, field=field)
     return StoredFile.objects.create(
@@ -45,7 +45,7 @@ def store_upload(upload: UploadedFile, *, by: Actor, field: str | None = None) -
     )
 
 
-def store_uploads(uploads: Iterable[UploadedFile], *, by: Actor, field: str | None = None) -> list[StoredFile]:
+def store_uploads(uploads: Iterable[UploadedFile[Any]], *, by: Actor, field: str | None = None) -> list[StoredFile]:
     return [store_upload(upload, by=by, field=field) for upload in uploads]
 
 
@@ -61,7 +61,7 @@ def register(
     signer: str = "",
     unit: Unit | None = None,
     recipients: Sequence[Unit] = (),
-    uploads: Iterable[UploadedFile] = (),
+    uploads: Iterable[UploadedFile[Any]] = (),
     classification: str = Classification.INTERNAL,
     code: str = "",
     is_illustrative: bool = False,
@@ -98,7 +98,7 @@ def register_directive(
     abstract: str,
     by: Actor,
     unit: Unit | None = None,
-    uploads: Iterable[UploadedFile] = (),
+    uploads: Iterable[UploadedFile[Any]] = (),
     is_illustrative: bool = False,
     signer: str = "",
 ) -> Document:
@@ -127,7 +127,7 @@ def register_basis(
     number: str = "",
     issued_on: dt.date | None = None,
     note: str = "",
-    uploads: Iterable[UploadedFile] = (),
+    uploads: Iterable[UploadedFile[Any]] = (),
 ) -> Document:
     """Enter the paper on which an entry for somebody else rests: its number and day, or a scan."""
     scans = list(uploads)
@@ -180,7 +180,7 @@ def correct(
     return document
 
 
-def attach(document: Document, uploads: Sequence[UploadedFile], *, by: Actor) -> list[StoredFile]:
+def attach(document: Document, uploads: Sequence[UploadedFile[Any]], *, by: Actor) -> list[StoredFile]:
     """Attach scans or files to a document."""
     if document.is_code_only:
         raise Refused(_("A code-only document carries no file."), field="files")
@@ -281,7 +281,9 @@ def _set_level(obj: Any, level: str, code: str, *, by: Actor, because: str, hash
         obj.save(update_fields=["classification"])
 
 
-def _describe(document: Document, *, number: str, abstract: str, signer: str, uploads: Sequence[UploadedFile]) -> None:
+def _describe(
+    document: Document, *, number: str, abstract: str, signer: str, uploads: Sequence[UploadedFile[Any]]
+) -> None:
     number, abstract, signer = (nfc(one).strip() for one in (number, abstract, signer))
     if document.is_code_only:
         if number or abstract or signer or uploads:

@@ -3,17 +3,18 @@ each is told in the reader's language."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import TextChoices
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from chuyenbien.core.verdict import Text
 from chuyenbien.journal.sentences import register
 
 from .enums import Hierarchy, Role, Succession
 
 
-def _register_each(type: str, kinds: type[TextChoices], sentence: Text) -> None:
+def _register_each(type: str, kinds: type[TextChoices], sentence: Any) -> None:
     """One type per kind; ``{kind}`` in the sentence is the kind's label."""
     for kind in kinds:
         register(f"{type}.{kind.value}", format_lazy(sentence, kind=kind.label))

@@ -50,7 +50,7 @@ def people_one_may_enter_for(standing: Standing) -> PersonQuerySet:
         descendant_id=OuterRef("unit_id"),
     )
     theirs = Membership.objects.on(day).filter(Q(unit_id__in=own) | Exists(below), person_id=OuterRef("pk"))
-    return Person.objects.filter(Exists(theirs), is_active=True).exclude(pk=standing.person_id)
+    return Person.objects.filter(Exists(theirs), is_active=True).exclude(pk=standing.person_id or 0)
 
 
 def heads_of(unit: Unit | int, *, on: dt.date | None = None) -> PersonQuerySet:

@@ -13,7 +13,7 @@ from chuyenbien.orgs.models import Code, Involvement, Matter, Unit
 from .document import Document
 
 
-class DirectiveTaskQuerySet(VisibleQuerySet["DirectiveTask"], SearchQuerySet["DirectiveTask"]):
+class DirectiveTaskQuerySet(VisibleQuerySet["DirectiveTask"], SearchQuerySet["DirectiveTask"]):  # type: ignore[override]
     pass
 
 

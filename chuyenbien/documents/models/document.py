@@ -22,7 +22,7 @@ from ..enums import Direction
 from .file import StoredFile
 
 
-class DocumentQuerySet(VisibleQuerySet["Document"], SearchQuerySet["Document"]):
+class DocumentQuerySet(VisibleQuerySet["Document"], SearchQuerySet["Document"]):  # type: ignore[override]
     pass
 
 

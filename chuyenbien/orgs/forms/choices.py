@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -12,6 +12,19 @@ from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
 
 from ..models import Code, Person, Unit
 from ..queries import people_of
+
+if TYPE_CHECKING:
+    OnePerson = forms.ModelChoiceField[Person]
+    SomePeople = forms.ModelMultipleChoiceField[Person]
+    OneUnit = forms.ModelChoiceField[Unit]
+    SomeUnits = forms.ModelMultipleChoiceField[Unit]
+    OneCode = forms.ModelChoiceField[Code]
+    SomeCodes = forms.ModelMultipleChoiceField[Code]
+    UnitIterator = ModelChoiceIterator[Unit]
+else:
+    OnePerson = OneUnit = OneCode = forms.ModelChoiceField
+    SomePeople = SomeUnits = SomeCodes = forms.ModelMultipleChoiceField
+    UnitIterator = ModelChoiceIterator
 
 Choices = Iterator[tuple[Any, Any]]
 
@@ -41,7 +54,7 @@ def call(person: Person) -> str:
     return " – ".join(part for part in (person.full_name, person.office) if part)
 
 
-class PersonChoice(forms.ModelChoiceField):
+class PersonChoice(OnePerson):
     """One person in office, by given name; ``within`` narrows to the people of a unit or of several."""
 
     def __init__(
@@ -54,7 +67,7 @@ class PersonChoice(forms.ModelChoiceField):
         return call(obj)
 
 
-class PeopleChoice(forms.ModelMultipleChoiceField):
+class PeopleChoice(SomePeople):
     """Several people; otherwise as :class:`PersonChoice`."""
 
     def __init__(
@@ -67,7 +80,7 @@ class PeopleChoice(forms.ModelMultipleChoiceField):
         return call(obj)
 
 
-class _ByLevel(ModelChoiceIterator):
+class _ByLevel(UnitIterator):
     """Units in official order under the heading of their level; levels stand in the order of their first unit."""
 
     field: Any
@@ -104,7 +117,7 @@ class _OfToday:
         return str(obj.name)
 
 
-class UnitChoice(_OfToday, forms.ModelChoiceField):
+class UnitChoice(_OfToday, OneUnit):
     """One unit that exists today, in official order, levels apart."""
 
     iterator = _ByLevel
@@ -115,7 +128,7 @@ class UnitChoice(_OfToday, forms.ModelChoiceField):
         super().__init__(queryset=Unit.objects.all() if queryset is None else queryset, **kwargs)
 
 
-class UnitsChoice(_OfToday, forms.ModelMultipleChoiceField):
+class UnitsChoice(_OfToday, SomeUnits):
     """Several units that exist today."""
 
     iterator = _ByLevel
@@ -126,7 +139,7 @@ class UnitsChoice(_OfToday, forms.ModelMultipleChoiceField):
         super().__init__(queryset=Unit.objects.all() if queryset is None else queryset, **kwargs)
 
 
-class CodeChoice(forms.ModelChoiceField):
+class CodeChoice(OneCode):
     """One entry of a code list, labelled in the reader's language."""
 
     def __init__(self, list: str, **kwargs: Any) -> None:
@@ -136,7 +149,7 @@ class CodeChoice(forms.ModelChoiceField):
         return str(obj.label)
 
 
-class CodesChoice(forms.ModelMultipleChoiceField):
+class CodesChoice(SomeCodes):
     """Several entries of a code list."""
 
     def __init__(self, list: str, **kwargs: Any) -> None:

@@ -19,7 +19,7 @@ from .code import Code
 from .dated import Dated, DatedQuerySet, ends_after_start, holds_on
 
 
-class UnitQuerySet(DatedQuerySet["Unit"], SearchQuerySet["Unit"]):
+class UnitQuerySet(DatedQuerySet["Unit"], SearchQuerySet["Unit"]):  # type: ignore[override]
     def within(self, unit: Unit | int, *, on: dt.date | None = None) -> UnitQuerySet:
         """The unit and everything below it on a day, along any hierarchy."""
         top = unit if isinstance(unit, int) else unit.pk
