@@ -50,6 +50,4 @@ def bar(parts: Sequence[Part], *, label: Text = "") -> SafeString:
     image = shapes.canvas(
         shapes.together([ground, *pieces]), title=str(words), desc=counted, height=20, css_class="buckets-bar"
     )
-    return render_to_string(
-        "core/draw/buckets.html", {"image": image, "parts": parts, "total": number(total, 0)}
-    )
+    return render_to_string("core/draw/buckets.html", {"image": image, "parts": parts, "total": number(total, 0)})

@@ -44,6 +44,4 @@ class Step:
 
 def course(steps: Sequence[Step], *, label: Text = "") -> SafeString:
     """The steps as one line, upright in a narrow place. A list with links: nothing else stands in for it."""
-    return render_to_string(
-        "core/draw/course.html", {"steps": steps, "label": label or _("Course of remedy")}
-    )
+    return render_to_string("core/draw/course.html", {"steps": steps, "label": label or _("Course of remedy")})

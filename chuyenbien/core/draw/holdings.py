@@ -123,9 +123,7 @@ def _place(segments: Sequence[Segment], today: dt.date) -> list[_Piece]:
     left, works = 0.0, 0
     for no, (segment, length, short, share) in enumerate(zip(segments, lengths, cut, shares, strict=True), start=1):
         now = segment.until is None and segment.kind == "work"
-        pieces.append(
-            _Piece(no, segment, length, left, share * scale, short, "seg-now" if now else f"seg-{works % 4}")
-        )
+        pieces.append(_Piece(no, segment, length, left, share * scale, short, "seg-now" if now else f"seg-{works % 4}"))
         works += segment.kind == "work"
         left += share * scale
     return pieces

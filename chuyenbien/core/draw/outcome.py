@@ -7,6 +7,7 @@ words say which way it went.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -172,11 +173,9 @@ def _events(axis: _Axis, events: list[Event]) -> list[SafeString]:
 def _values(points: list[Point], scale: Scale, axis: _Axis) -> list[SafeString]:
     placed = [(axis.x(p.date), scale.y(float(p.value or 0)), p) for p in points]
     parts = []
-    for (x1, y1, _p), (x2, y2, point) in zip(placed, placed[1:], strict=False):
+    for (x1, y1, _p), (x2, y2, point) in itertools.pairwise(placed):
         css = "value-line is-estimate" if point.estimate else "value-line"
-        parts.append(
-            shapes.element("line", class_=css, x1=shapes.at(x1), y1=y1, x2=shapes.at(x2), y2=y2)
-        )
+        parts.append(shapes.element("line", class_=css, x1=shapes.at(x1), y1=y1, x2=shapes.at(x2), y2=y2))
     named = _named([x for x, _y, _p in placed])
     for place, (x, y, point) in enumerate(placed):
         css = "value-dot is-estimate" if point.estimate else "value-dot"

@@ -43,9 +43,7 @@ def hatch(identity: str, css_class: str, angle: int, gap: int = 7) -> SafeString
     )
 
 
-def canvas(
-    content: SafeString, *, title: str, desc: str, height: int, css_class: str, lang: str = ""
-) -> SafeString:
+def canvas(content: SafeString, *, title: str, desc: str, height: int, css_class: str, lang: str = "") -> SafeString:
     """The drawing itself: an image with a name and a description for those who do not see it."""
     identity = new_id("drawing")
     return format_html(

@@ -23,7 +23,7 @@ class Mark:
 
 
 def marks(items: Sequence[Mark], *, words: bool = True, compact: bool = False) -> SafeString:
-    """Six small marks; ``words=False`` leaves the sentences out, ``compact`` says it in one chip for a row of a list."""
+    """Six small marks; ``words=False`` leaves the sentences out, ``compact`` makes one chip of it, for lists."""
     missing = [item for item in items if not item.ok]
     return render_to_string(
         "core/draw/sixclear.html",

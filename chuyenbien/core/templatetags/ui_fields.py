@@ -126,14 +126,15 @@ def csrf(context: Context) -> SafeString:
 
 
 @register.simple_tag
-def error_summary(form: forms.Form | None, refused: Any = "") -> SafeString:
-    """``{% error_summary form refused %}``: what stands in the way, each leading to its field; nothing when all is well."""
-    if not form and not refused:
-        return SafeString("")
-    general = list(form.non_field_errors()) if form is not None else []
-    rows = []
-    if form is not None:
-        rows = [(target_id(bound), bound.label, error) for bound in form if not bound.is_hidden for error in bound.errors]
+def error_summary(form: Any = None, refused: Any = "") -> SafeString:
+    """``{% error_summary form refused %}``: what stands in the way, each leading to its field; else nothing."""
+    general: list[Any] = []
+    rows: list[tuple[str, Any, Any]] = []
+    if isinstance(form, forms.BaseForm):
+        general += form.non_field_errors()
+        rows = [
+            (target_id(bound), bound.label, error) for bound in form if not bound.is_hidden for error in bound.errors
+        ]
         general += [error for bound in form.hidden_fields() for error in bound.errors]
     if refused:
         general.insert(0, str(refused))

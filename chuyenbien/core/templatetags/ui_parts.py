@@ -119,7 +119,7 @@ def _recorded_later(entry: Any) -> dt.datetime | None:
 
 
 @register.simple_tag(takes_context=True)
-def pager(context: Context, page: Page[Any], name: str = "page") -> SafeString:
+def pager(context: Context, page: Any, name: str = "page") -> SafeString:
     """``{% pager page %}``: the pages of a list, the rest of the address kept; ``name`` is its parameter."""
     if not isinstance(page, Page):
         return SafeString("")
@@ -135,9 +135,7 @@ def pager(context: Context, page: Page[Any], name: str = "page") -> SafeString:
     if pages.num_pages > 1:
         for place in pages.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
             known = isinstance(place, int)
-            places.append(
-                (number(place, 0) if known else "…", url(int(place)) if known else "", place == page.number)
-            )
+            places.append((number(place, 0) if known else "…", url(int(place)) if known else "", place == page.number))
     return render_to_string(
         "core/parts/pager.html",
         {
