@@ -42,7 +42,7 @@ def change_password(user: User, new: str, *, by: By, keep_session: str | None = 
     journal.record("accounts.password_changed", user, by=by)
 
 
-def make_reset_link(user: User, *, by: By) -> str:
+def make_reset_link(user: User, *, by: By | None) -> str:
     """A link by which the person sets a password: good once, for a day. For installations that send no mail.
 
     It stops working as soon as it has been used or the person signs in with the old password.

@@ -6,4 +6,4 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        from . import presenters  # noqa: F401
+        from . import checks, presenters  # noqa: F401

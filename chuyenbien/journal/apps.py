@@ -20,6 +20,6 @@ class JournalConfig(AppConfig):
     label = "journal"
 
     def ready(self) -> None:
-        from . import presenters  # noqa: F401
+        from . import checks, presenters  # noqa: F401
 
         post_migrate.connect(_protect, sender=self, dispatch_uid="journal_protect")

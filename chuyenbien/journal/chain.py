@@ -136,11 +136,11 @@ def append(entries: Sequence[Entry]) -> None:
     transaction.on_commit(lambda: heads.note(seq, previous))
 
 
-def breaks(*, against: heads.Head | None = None) -> Iterator[Break]:
+def breaks(*, against: Sequence[heads.Head] = ()) -> Iterator[Break]:
     """Every place where the stored chain does not hold, in order; empty when it is whole.
 
-    The end is compared with an exported head (the one kept beside the database unless told), else a cut tail would
-    not show.
+    The end is compared with the head kept beside the database and with others that were exported, else a cut tail
+    would not show.
     """
     expected, previous = 1, GENESIS
     redacted = _redacted()
@@ -157,13 +157,13 @@ def breaks(*, against: heads.Head | None = None) -> Iterator[Break]:
             if fault:
                 yield Break(event.seq, fault)
             expected, previous = event.seq + 1, event.digest
-    head = against or heads.last()
-    if head is None or head.seq == 0:
-        return
-    if head.seq >= expected:
-        yield Break(expected, Fault.CUT)
-    elif Event.objects.filter(seq=head.seq).exclude(digest=head.digest).exists():
-        yield Break(head.seq, Fault.HEAD)
+    kept = heads.last()
+    for known in sorted({*against, *([kept] if kept else [])}, key=lambda one: one.seq):
+        if known.seq >= expected:
+            yield Break(expected, Fault.CUT)
+            return
+        if Event.objects.filter(seq=known.seq).exclude(digest=known.digest).exists():
+            yield Break(known.seq, Fault.HEAD)
 
 
 def head() -> heads.Head:
