@@ -39,9 +39,7 @@ document.addEventListener("securitypolicyviolation", (event) => {
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("chuyenbien")
-    group.addoption(
-        "--shots", metavar="DIR", help="keep the pictures that browser tests take, as DIR/NAME.png"
-    )
+    group.addoption("--shots", metavar="DIR", help="keep the pictures that browser tests take, as DIR/NAME.png")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

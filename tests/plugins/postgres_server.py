@@ -78,9 +78,7 @@ def start(bin_dir: Path, folder: Path, port: int) -> subprocess.Popen[bytes]:
     options = {**SETTINGS, "port": str(port), "unix_socket_directories": str(folder)}
     settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
     with (folder / "server.log").open("wb") as log:
-        return subprocess.Popen(
-            [bin_dir / "postgres", "-D", data, *settings], stdout=log, stderr=log, **quiet
-        )
+        return subprocess.Popen([bin_dir / "postgres", "-D", data, *settings], stdout=log, stderr=log, **quiet)
 
 
 def wait_until_ready(server: subprocess.Popen[bytes], bin_dir: Path, port: int) -> None:
