@@ -1,5 +1,4 @@
 /* Comforts only: everything works without this file. */
-const forms = () => document.querySelectorAll("form[method=post]");
 
 /* One click, one send: the button rests, its value still travels. */
 document.addEventListener("submit", (event) => {
@@ -16,14 +15,16 @@ document.addEventListener("submit", (event) => {
     one.disabled = true;
     one.classList.add("is-busy");
   }));
+  setTimeout(() => wake(form), 20000); /* no answer: one may try again, the command is done only once */
 });
+const wake = (form) => {
+  delete form.dataset.sent;
+  form.querySelectorAll(".is-busy").forEach((one) => { one.disabled = false; one.classList.remove("is-busy"); });
+};
 /* The page came back from the browser's memory: let it be sent again. */
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
-  forms().forEach((form) => {
-    delete form.dataset.sent;
-    form.querySelectorAll(".is-busy").forEach((one) => { one.disabled = false; one.classList.remove("is-busy"); });
-  });
+  document.querySelectorAll("form[data-sent]").forEach(wake);
 });
 
 /* What stands in the way gets the focus. */
