@@ -3,15 +3,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
 from chuyenbien.core import clock
 from chuyenbien.core.models import Classified, Illustrative, Revisioned, code_only_is_empty
 from chuyenbien.documents.models import Document
+from chuyenbien.findings.enums import Precision
 from chuyenbien.findings.models import Finding
 from chuyenbien.orgs.models import Code, Person, Unit
-from chuyenbien.reviews.models import ReviewDossier
+from chuyenbien.reviews.models import ReviewDossier, SuggestionItem
 
 from ..enums import Disposition, Effect
 
@@ -73,6 +76,14 @@ class Conclusion(Classified, Illustrative, Revisioned):
     def get_absolute_url(self) -> str:
         return reverse("conferences:conclusion", args=[self.pk])
 
+    @property
+    def is_issued(self) -> bool:
+        return self.issued_at is not None
+
+    @property
+    def state_chip(self) -> tuple[str, str]:
+        return ("done", now_("Issued")) if self.is_issued else ("neutral", now_("Draft"))
+
     def classified_children(self) -> list[models.QuerySet[Any]]:
         return [self.lines.all()]
 
@@ -80,7 +91,7 @@ class Conclusion(Classified, Illustrative, Revisioned):
 class ConclusionLine(Classified, Illustrative):
     """One finding in a conclusion. Until it is issued, a line that *states* holds the draft of the finding."""
 
-    secret_fields = ("statement", "derived_limitation", "note")
+    secret_fields = ("statement", "derived_limitation", "open_since_note", "note")
 
     conclusion = models.ForeignKey(Conclusion, on_delete=models.CASCADE, related_name="lines")
     effect = models.CharField(_("effect"), max_length=10, choices=Effect.choices)
@@ -95,11 +106,22 @@ class ConclusionLine(Classified, Illustrative):
     address = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     field = models.ForeignKey(Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     responsible = models.ManyToManyField(Person, blank=True, related_name="+")
+    suggestion_item = models.ForeignKey(
+        SuggestionItem, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    open_since = models.DateField(_("open since"), null=True, blank=True)
+    open_since_precision = models.CharField(max_length=12, choices=Precision.choices, default=Precision.DAY)
+    open_since_note = models.CharField(max_length=200, blank=True, default="")
     note = models.TextField(_("reason"), blank=True, default="")
 
     class Meta:
         ordering = ("conclusion", "id")
-        constraints = (code_only_is_empty("statement", "derived_limitation", "note"),)
+        constraints = (
+            code_only_is_empty("statement", "derived_limitation", "open_since_note", "note"),
+            models.CheckConstraint(
+                condition=Q(effect=Effect.STATES) | Q(finding__isnull=False), name="conferences_line_names_its_finding"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.conclusion_id} {self.effect} {self.finding_id}"

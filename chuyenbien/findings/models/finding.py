@@ -35,7 +35,7 @@ class FindingQuerySet(VisibleQuerySet["Finding"], SearchQuerySet["Finding"]):
 class Finding(Matter, Classified, Searchable, Illustrative, Revisioned):
     """A limitation or shortcoming with an address. Its identity survives cycles, rounds and reorganisations."""
 
-    secret_fields = ("statement", "derived_limitation", "promise")
+    secret_fields = ("statement", "derived_limitation", "promise", "open_since_note")
     search_fields = ("statement", "derived_limitation")
 
     dossier = models.ForeignKey(ReviewDossier, on_delete=models.PROTECT, null=True, blank=True, related_name="findings")
@@ -75,7 +75,7 @@ class Finding(Matter, Classified, Searchable, Illustrative, Revisioned):
     class Meta:
         ordering = ("address__official_order", "id")
         constraints = (
-            code_only_is_empty("statement", "derived_limitation", "promise"),
+            code_only_is_empty("statement", "derived_limitation", "promise", "open_since_note"),
             models.CheckConstraint(
                 condition=~Q(state=FindingState.CLOSED) | Q(closed_at__isnull=False), name="findings_closed_has_a_time"
             ),

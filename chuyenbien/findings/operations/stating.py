@@ -189,7 +189,7 @@ def refuse_incomplete(finding: Finding) -> None:
     if finding.is_code_only:
         if not finding.code:
             raise Refused(_("Give the code this matter is known by."), field="code")
-        if finding.statement or finding.derived_limitation or finding.promise:
+        if any(getattr(finding, name) for name in Finding.secret_fields):
             raise Refused(_("Of a matter known by a code only, no text may be kept here."), field="statement")
     elif not finding.statement:
         raise Refused(_("Say in one or two sentences what the limitation is."), field="statement")

@@ -1,0 +1,139 @@
+"""Read models of the room: what stands open before a conclusion, the calendar and its clashes, coverage of a cycle."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from chuyenbien.core import clock
+from chuyenbien.findings.enums import FindingState
+from chuyenbien.findings.models import Finding, FindingInvolvement
+from chuyenbien.orgs.access import Standing
+from chuyenbien.orgs.enums import Capacity
+from chuyenbien.orgs.models import Person
+from chuyenbien.reviews.enums import DossierState, SuggestionState
+from chuyenbien.reviews.models import ReviewCycle, ReviewDossier, Suggestion
+
+from .enums import ConferenceState, Disposition
+from .models import Conclusion, Conference, Direction
+
+
+def open_directions(dossier: ReviewDossier) -> QuerySet[Direction]:
+    """Directions of the present round that are neither taken into the conclusion nor explained."""
+    return Direction.objects.filter(dossier=dossier, round=dossier.round, disposition=Disposition.OPEN)
+
+
+def standing_findings(dossier: ReviewDossier) -> QuerySet[Finding]:
+    """Findings that a superior stated in this review, in whatever round, and that still stand."""
+    shown = FindingInvolvement.objects.filter(matter_id=OuterRef("pk"), capacity=Capacity.SUPERIOR, until=None)
+    return Finding.objects.filter(Exists(shown), dossier=dossier, state=FindingState.STATED)
+
+
+def unsettled_findings(conclusion: Conclusion) -> QuerySet[Finding]:
+    """In a further round: the standing findings that no line confirms, amends or withdraws yet."""
+    if conclusion.round < 2:
+        return Finding.objects.none()
+    return standing_findings(conclusion.dossier).exclude(concluded_in__conclusion=conclusion)
+
+
+def visible(standing: Standing) -> QuerySet[Conference]:
+    """Conferences of the dossiers somebody sees, with what lists show of them."""
+    dossiers = ReviewDossier.objects.visible_to(standing)
+    return (
+        Conference.objects.filter(dossier__in=dossiers.values("pk"))
+        .select_related("dossier__body", "dossier__cycle", "dossier__delegation", "chair", "secretary")
+        .prefetch_related("dossier__delegation__members__person")
+    )
+
+
+def in_month(conferences: QuerySet[Conference], month: dt.date) -> QuerySet[Conference]:
+    """Those that begin within the month of a day, in the office's time zone."""
+    first = month.replace(day=1)
+    following = (first + dt.timedelta(days=32)).replace(day=1)
+    return conferences.filter(
+        starts_at__gte=clock.moment_of(first, hour=0), starts_at__lt=clock.moment_of(following, hour=0)
+    ).order_by("starts_at", "dossier__body__official_order", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two conferences at the same time that need the same people, or are of the same body."""
+
+    first: Conference
+    second: Conference
+    people: tuple[Person, ...]
+    same_body: bool
+
+    def other_than(self, conference: Conference) -> Conference:
+        return self.second if self.first.pk == conference.pk else self.first
+
+
+def clashes(conferences: Iterable[Conference]) -> list[Clash]:
+    """Every pair that clashes. Wants the members prefetched, as :func:`visible` does; asks nothing more."""
+    held = [one for one in conferences if one.state != ConferenceState.CANCELLED]
+    needed = {one.pk: _needed(one) for one in held}
+    found = []
+    for first, second in combinations(held, 2):
+        if first.starts_at >= second.ends_at or second.starts_at >= first.ends_at:
+            continue
+        both = needed[first.pk].keys() & needed[second.pk].keys()
+        people = tuple(needed[first.pk][pk] for pk in sorted(both))
+        same_body = first.dossier.body_id == second.dossier.body_id
+        if people or same_body:
+            found.append(Clash(first, second, people, same_body))
+    return found
+
+
+def clashes_of(conference: Conference, standing: Standing) -> list[Clash]:
+    """What clashes with one conference, among those the reader may know of."""
+    if conference.state == ConferenceState.CANCELLED:
+        return []
+    overlapping = Q(starts_at__lt=conference.ends_at, ends_at__gt=conference.starts_at) | Q(pk=conference.pk)
+    rows: Sequence[Conference] = list(visible(standing).filter(overlapping))
+    return [one for one in clashes(rows) if conference.pk in (one.first.pk, one.second.pk)]
+
+
+def _needed(conference: Conference) -> dict[int, Person]:
+    delegation = conference.dossier.delegation
+    people = [seat.person for seat in delegation.members.all()] if delegation else []
+    people += [one for one in (conference.chair, conference.secretary) if one is not None]
+    return {one.pk: one for one in people}
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far a cycle has come: of how many bodies, how many …"""
+
+    bodies: int
+    suggested: int
+    with_delegation: int
+    suggested_without_delegation: int
+    called: int
+    held: int
+    concluded: int
+
+
+def coverage(cycle: ReviewCycle) -> Coverage:
+    """Counts of a cycle in one query; a body counts once, whatever its rounds."""
+    suggested = Exists(Suggestion.objects.filter(dossier_id=OuterRef("pk"), state=SuggestionState.ISSUED))
+    called = Exists(Conference.objects.filter(dossier_id=OuterRef("pk")).exclude(state=ConferenceState.CANCELLED))
+    held = Exists(Conference.objects.filter(dossier_id=OuterRef("pk"), state=ConferenceState.HELD))
+    concluded = Q(state__in=(DossierState.CONCLUDED, DossierState.REMEDYING, DossierState.CLOSED))
+    found = (
+        ReviewDossier.objects.filter(cycle=cycle)
+        .annotate(is_suggested=suggested, is_called=called, is_held=held)
+        .aggregate(
+            bodies=Count("pk"),
+            suggested=Count("pk", filter=Q(is_suggested=True)),
+            with_delegation=Count("pk", filter=Q(delegation__isnull=False)),
+            suggested_without_delegation=Count("pk", filter=Q(is_suggested=True, delegation__isnull=True)),
+            called=Count("pk", filter=Q(is_called=True)),
+            held=Count("pk", filter=Q(is_held=True)),
+            concluded=Count("pk", filter=concluded),
+        )
+    )
+    return Coverage(**found)
