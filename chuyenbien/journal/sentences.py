@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils import timezone
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from chuyenbien.core.verdict import Text
@@ -56,6 +58,13 @@ def shown(value: Any) -> str:
     return "…" if value is None or value == "" else str(value)
 
 
+def marked(value: Any) -> SafeString:
+    """A value for the page: escaped, and what people typed marked as Vietnamese."""
+    words = shown(value)
+    typed = isinstance(value, str | list) and any(sign.isalpha() for sign in words)
+    return format_html('<span lang="vi">{}</span>', words) if typed else escape(words)
+
+
 def sentence_of(type: str, data: dict[str, Any] | None) -> str:
     """What happened, in the reader's language; a redacted or code-only event says only so much."""
     template = _sentences.get(type)
@@ -63,5 +72,5 @@ def sentence_of(type: str, data: dict[str, Any] | None) -> str:
         return type
     if data is None:
         return _("(content redacted)")
-    told = _Told({key: shown(value) for key, value in data.items()})
-    return str(template) % told
+    told = _Told({key: marked(value) for key, value in data.items()})
+    return mark_safe(escape(str(template)) % told)  # noqa: S308 - template and values are escaped
