@@ -59,7 +59,7 @@ addEventListener("beforeunload", (event) => {
   if ([...changed].some((form) => form.isConnected && !form.dataset.sent)) event.preventDefault();
 });
 
-/* Long texts survive a closed window: data-autosave="a name for this form and subject". Never for data-private.
+/* Long texts survive a closed window: data-autosave="a name for this person, form and subject", never data-private.
    The draft goes when the form has been recorded, that is when the next page shows no such form with errors. */
 const PREFIX = "chuyenbien:";
 const PENDING = `${PREFIX}pending`;
@@ -103,5 +103,5 @@ if (store) {
   const sweep = (all) => Object.keys(store).filter((key) => key.startsWith(PREFIX) && key !== PENDING)
     .forEach((key) => { if (all || Date.now() - (read(key)?.at ?? 0) > 7 * 864e5) store.removeItem(key); });
   sweep(false);
-  document.querySelector("form[action$='/logout/']")?.addEventListener("submit", () => sweep(true));
+  document.querySelector("form[data-sign-out]")?.addEventListener("submit", () => sweep(true));
 }
