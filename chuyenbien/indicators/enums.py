@@ -27,3 +27,12 @@ class Basis(models.TextChoices):
 
     VALUE = "value", _("amount")
     PERCENT = "percent", _("percent of plan")
+
+
+class Outcome(models.TextChoices):
+    """How an indicator stands against a condition or a plan. Only settled figures meet."""
+
+    MET = "met", _("met by a settled figure")
+    MET_BY_ESTIMATE = "met_by_estimate", _("met by estimate, settled figure awaited")
+    NOT_MET = "not_met", _("not met yet")
+    UNKNOWN = "unknown", _("no figure yet")

@@ -30,7 +30,7 @@ class IndicatorQuerySet(SearchQuerySet["Indicator"]):
 class Indicator(Classified, Searchable, Illustrative, Revisioned):
     """Something measured of a unit or of a finding (then it is seen with it). A plan nobody gave stays empty."""
 
-    secret_fields = ("name", "note")
+    secret_fields = ("name", "source", "note")
     search_fields = ("name",)
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="indicators")
@@ -51,7 +51,7 @@ class Indicator(Classified, Searchable, Illustrative, Revisioned):
 
     class Meta:
         ordering = ("unit__official_order", "id")
-        constraints = (code_only_is_empty("name", "note"),)
+        constraints = (code_only_is_empty("name", "source", "note"),)
 
     def __str__(self) -> str:
         return self.shown_title
@@ -60,13 +60,13 @@ class Indicator(Classified, Searchable, Illustrative, Revisioned):
         return reverse("indicators:indicator", args=[self.pk])
 
     def classified_children(self) -> list[models.QuerySet[Any]]:
-        return [self.values.all()]
+        return [self.values.all(), self.conditions.all()]
 
 
 class MeasuredValue(Classified, Illustrative):
     """One measurement. A settled figure replaces an estimate by naming it; the estimate stays visible."""
 
-    secret_fields = ("source", "note")
+    secret_fields = ("source", "note", "withdrawn_because")
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="values")
     as_of = models.DateField(_("as of"))
@@ -79,16 +79,27 @@ class MeasuredValue(Classified, Illustrative):
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
-    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    replaces = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("estimate")
+    )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.TextField(_("why it was withdrawn"), blank=True, default="")
 
     class Meta:
         ordering = ("indicator", "as_of", "id")
         constraints = (
-            code_only_is_empty("source", "note"),
+            code_only_is_empty("source", "note", "withdrawn_because"),
             models.CheckConstraint(
                 condition=Q(value__isnull=False) | Q(percent__isnull=False) | ~Q(trend=""),
                 name="indicators_value_says_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True) | Q(is_estimate=False), name="indicators_only_settled_replaces"
+            ),
+            models.UniqueConstraint(
+                fields=("replaces",),
+                condition=Q(replaces__isnull=False, withdrawn_at__isnull=True),
+                name="indicators_estimate_replaced_once",
             ),
         )
         indexes = (models.Index(fields=("indicator", "as_of")),)
@@ -97,8 +108,16 @@ class MeasuredValue(Classified, Illustrative):
         return f"{self.indicator_id} {self.as_of}"
 
 
-class OutcomeCondition(models.Model):
-    """What must be true, by a settled figure, before a finding may be closed."""
+class OutcomeConditionQuerySet(models.QuerySet["OutcomeCondition"]):
+    def in_force(self) -> OutcomeConditionQuerySet:
+        """Set and not removed."""
+        return self.filter(removed_at__isnull=True)
+
+
+class OutcomeCondition(Classified):
+    """What must be true, by a settled figure, before a finding may be closed. A removed one stays with its reason."""
+
+    secret_fields = ("removed_because",)
 
     finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="conditions")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="conditions")
@@ -107,12 +126,20 @@ class OutcomeCondition(models.Model):
     threshold = models.DecimalField(_("threshold"), max_digits=20, decimal_places=4)
     set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField(default=clock.now)
+    removed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_because = models.TextField(_("why it was removed"), blank=True, default="")
+
+    objects: ClassVar[OutcomeConditionQuerySet] = OutcomeConditionQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("finding", "id")
         constraints = (
+            code_only_is_empty("removed_because"),
             models.UniqueConstraint(
-                fields=("finding", "indicator", "basis", "comparator"), name="indicators_condition_once"
+                fields=("finding", "indicator", "basis", "comparator"),
+                condition=Q(removed_at__isnull=True),
+                name="indicators_condition_once",
             ),
         )
 

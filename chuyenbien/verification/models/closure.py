@@ -13,7 +13,7 @@ from chuyenbien.orgs.models import Person
 class ClosureException(Classified):
     """A finding without an outcome condition may be closed because the superior's board accepted why."""
 
-    secret_fields = ("reason",)
+    secret_fields = ("reason", "refused_because")
 
     finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="closure_exceptions")
     reason = models.TextField(_("reason"), blank=True, default="")
@@ -21,11 +21,28 @@ class ClosureException(Classified):
     asked_at = models.DateTimeField(default=clock.now)
     accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     accepted_at = models.DateTimeField(null=True, blank=True)
+    refused_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    refused_at = models.DateTimeField(null=True, blank=True)
     refused_because = models.TextField(blank=True, default="")
 
     class Meta:
         ordering = ("-asked_at", "-id")
-        constraints = (code_only_is_empty("reason"),)
+        constraints = (
+            code_only_is_empty("reason", "refused_because"),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(refused_at__isnull=True),
+                name="verification_closure_exception_one_decision",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_by__isnull=True) | ~Q(accepted_by=models.F("asked_by")),
+                name="verification_closure_exception_by_another",
+            ),
+            models.UniqueConstraint(
+                fields=("finding",),
+                condition=Q(accepted_at__isnull=True, refused_at__isnull=True),
+                name="verification_one_exception_pending",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.finding_id}"
