@@ -85,6 +85,7 @@ def test_colours_can_be_read() -> None:
             assert contrast(tokens["ink"], tokens[f"{name}-tint"]) >= 4.5, name
 
 
+@pytest.mark.urls("no.such.urls")
 @pytest.mark.parametrize("name", ["400.html", "500.html"])
 def test_pages_of_last_resort_need_no_context(name: str) -> None:
     with translation.override("vi"):
