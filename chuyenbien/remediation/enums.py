@@ -49,6 +49,12 @@ class Decision(models.TextChoices):
     REFUSED = "refused", _("Refused")
 
 
+class RulingKind(models.TextChoices):
+    CANCELLED = "cancelled", _("Cancelled by decision")
+    TRANSFERRED = "transferred", _("Transferred")
+    AWAITING = "awaiting", _("Awaiting succession")
+
+
 class HoldingKind(models.TextChoices):
     WORK = "work", _("at work")
     PAUSE = "pause", _("lawful pause")

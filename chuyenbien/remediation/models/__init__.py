@@ -1,5 +1,5 @@
 from .action import Action, ActionInvolvement, ActionOccurrence
-from .changes import Extension, Pause, Reassignment, Submission
+from .changes import Extension, Pause, Reassignment, Ruling, Submission
 from .holding import Holding
 from .plan import Plan, PlanReview
 from .progress import Evidence, Progress
@@ -16,5 +16,6 @@ __all__ = [
     "PlanReview",
     "Progress",
     "Reassignment",
+    "Ruling",
     "Submission",
 ]

@@ -118,6 +118,7 @@ class Action(Matter, Classified, Searchable, Illustrative, Revisioned):
             self.progress.all(),
             self.extensions.all(),
             self.pauses.all(),
+            self.rulings.all(),
             self.reassignments.all(),
             self.submissions.all(),
             self.holdings.all(),

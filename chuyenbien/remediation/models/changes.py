@@ -11,7 +11,7 @@ from chuyenbien.core.models import Classified, code_only_is_empty
 from chuyenbien.documents.models import Document
 from chuyenbien.orgs.models import Person, Unit
 
-from ..enums import Decision
+from ..enums import Decision, RulingKind
 from .action import Action
 
 
@@ -72,6 +72,27 @@ class Pause(Classified):
         return f"{self.action_id} since {self.since}"
 
 
+class Ruling(Classified):
+    """A decision that takes an action off the desk: cancelled, transferred, or waiting for a successor."""
+
+    secret_fields = ("reason",)
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="rulings")
+    kind = models.CharField(max_length=10, choices=RulingKind.choices)
+    reason = models.TextField(_("reason"), blank=True, default="")
+    to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(default=clock.now)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ("action", "decided_at", "id")
+        constraints = (code_only_is_empty("reason"),)
+
+    def __str__(self) -> str:
+        return f"{self.action_id} {self.kind}"
+
+
 class Reassignment(Classified):
     """Another person (or unit) took the work over; the past stays with who held it."""
 
@@ -104,6 +125,7 @@ class Submission(Classified):
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
     returned_at = models.DateTimeField(null=True, blank=True)
+    was_withdrawn = models.BooleanField(default=False, help_text=_("Taken back by who submitted it, not returned."))
     accepted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -1,19 +1,29 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from chuyenbien.core import clock
 from chuyenbien.core.models import Classified, Illustrative, Revisioned, code_only_is_empty
 from chuyenbien.documents.models import Document
+from chuyenbien.orgs.access import Standing
+from chuyenbien.orgs.enums import SEEING_ROLES, Capacity
 from chuyenbien.orgs.models import Person, Unit
 from chuyenbien.reviews.models import ReviewDossier
 
 from ..enums import PlanReviewKind, PlanState
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def visible_to(self, standing: Standing) -> PlanQuerySet:
+        """A body sees its plans, drafts too; whoever sees the dossier sees what was issued under it."""
+        own = standing.units_with(*SEEING_ROLES[Capacity.ADDRESS])
+        seen = ReviewDossier.objects.visible_to(standing).filter(pk=OuterRef("dossier_id"))
+        return self.filter(Q(body_id__in=own) | Q(Exists(seen)) & ~Q(state=PlanState.DRAFT))
 
 
 class Plan(Classified, Illustrative, Revisioned):
@@ -34,6 +44,8 @@ class Plan(Classified, Illustrative, Revisioned):
     state = models.CharField(max_length=12, choices=PlanState.choices, default=PlanState.DRAFT)
     issued_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[PlanQuerySet] = PlanQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("body__official_order", "id")
