@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
 
 from .access import Standing
 from .models import Person
@@ -46,3 +49,17 @@ class Actor:
     def of(cls, person: Person) -> Actor:
         """A person acting for themselves (stories, tests, commands)."""
         return cls(user_id=person.user_id, person=person)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who acts by this request."""
+    given: Any = request
+    actor: Actor = given.actor
+    return actor
+
+
+def standing_of(request: HttpRequest) -> Standing:
+    """What the reader of this page is today."""
+    given: Any = request
+    standing: Standing = given.standing
+    return standing

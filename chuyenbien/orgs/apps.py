@@ -1,4 +1,13 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+
+def _administers(request: HttpRequest) -> bool:
+    from .acting import standing_of
+    from .rules import is_administrator
+
+    return is_administrator(standing_of(request))
 
 
 class OrgsConfig(AppConfig):
@@ -6,4 +15,13 @@ class OrgsConfig(AppConfig):
     label = "orgs"
 
     def ready(self) -> None:
-        from . import presenters  # noqa: F401
+        from chuyenbien import journal
+        from chuyenbien.core.navigation import Entry, register
+
+        from . import presenters, queries  # noqa: F401
+
+        journal.register_names(queries.names_of)
+        section = _("Organisation")
+        register(Entry(810, _("Units"), "orgs:units", "building", section=section))
+        register(Entry(820, _("People"), "orgs:people", "users", section=section))
+        register(Entry(830, _("Code lists"), "orgs:codes", "tag", shown=_administers, section=section))

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +34,16 @@ class UnitQuerySet(DatedQuerySet["Unit"], SearchQuerySet["Unit"]):  # type: igno
         if hierarchy:
             links = links.filter(hierarchy=hierarchy)
         return self.filter(closure_below__in=links).order_by("closure_below__depth").distinct()
+
+    def named_on(self, day: dt.date) -> UnitQuerySet:
+        """With ``dated_name``, what each was called on a day."""
+        names = UnitName.objects.filter(holds_on(day), unit=OuterRef("pk")).values("name")[:1]
+        return self.annotate(dated_name=Coalesce(Subquery(names), "name"))
+
+    def with_superior(self, day: dt.date, hierarchy: str = Hierarchy.PARTY) -> UnitQuerySet:
+        """With ``superiors``, the links up in a hierarchy that hold on a day (at most one). One more query."""
+        links = UnitLink.objects.filter(holds_on(day), hierarchy=hierarchy).select_related("parent")
+        return self.prefetch_related(Prefetch("links_up", queryset=links, to_attr="superiors"))
 
     def above_any(self, units: Iterable[int], *, on: dt.date | None = None) -> UnitQuerySet:
         """The units above any of several on a day, along any hierarchy."""

@@ -212,14 +212,11 @@ def _place(parent: Unit, child: Unit, hierarchy: str, since: dt.date, basis: str
         raise Refused(_("A unit cannot stand below itself."), field="parent")
     for unit in (parent, child):
         if not unit.holds(since):
-            raise Refused(_("%(unit)s does not exist on that day.") % {"unit": unit.name}, field="since")
+            raise Refused(_("The unit or its superior does not exist on that day."), field="since")
     still = Q(valid_until__isnull=True) | Q(valid_until__gte=since)
     ring = UnitClosure.objects.filter(still, hierarchy=hierarchy, ancestor=child, descendant=parent)
     if ring.exists():
-        raise Refused(
-            _("%(parent)s stands below %(child)s itself.") % {"parent": parent.name, "child": child.name},
-            field="parent",
-        )
+        raise Refused(_("The superior chosen here stands below this unit itself."), field="parent")
     former = child.links_up.filter(still, hierarchy=hierarchy).order_by("valid_from").last()
     if former is not None:
         if former.parent_id == parent.pk:
@@ -252,7 +249,7 @@ def _may_end(unit: Unit, last: dt.date, relation: str, successors: Sequence[Unit
         if successor.pk == unit.pk:
             raise Refused(_("A unit cannot succeed itself."), field="successors")
         if not successor.holds(last + dt.timedelta(days=1)):
-            raise Refused(_("%(unit)s does not exist on that day.") % {"unit": successor.name}, field="successors")
+            raise Refused(_("A successor must exist on that day."), field="successors")
     if any(rows.filter(valid_from__gt=last).exists() for rows in _dated_rows(unit)):
         raise Refused(
             _("A name, link, role or post of this unit begins after that day. Choose a later day."),

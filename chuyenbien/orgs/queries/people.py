@@ -1,22 +1,21 @@
-"""Who is where: people by role, people of a unit, whom somebody may enter for, the tree of a day."""
+"""Who is where: people by role, people of a unit, whom somebody may enter for."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q
 
 from chuyenbien.core import clock
 
-from .access import Standing
-from .enums import Role
-from .models import Charge, Membership, Person, Unit, UnitClosure, UnitLink
-from .models.dated import holds_on
-from .models.person import PersonQuerySet
-from .rules import ENTERING
+from ..access import Standing
+from ..enums import Role
+from ..models import Charge, Membership, Person, Unit, UnitClosure
+from ..models.dated import holds_on
+from ..models.person import PersonQuerySet
+from ..rules import ENTERING
 
 
 def people_with(
@@ -69,28 +68,6 @@ def charged_with(
         person_id=OuterRef("pk"),
     )
     return Person.objects.filter(Exists(charges), is_active=True)
-
-
-@dataclass
-class Branch:
-    """A unit of a tree and what stands below it."""
-
-    unit: Unit
-    below: list[Branch] = field(default_factory=list)
-
-
-def tree(hierarchy: str, *, on: dt.date | None = None) -> list[Branch]:
-    """The units of a hierarchy on a day, as branches in official order. Two queries."""
-    day = on or clock.today()
-    parents = dict(UnitLink.objects.filter(holds_on(day), hierarchy=hierarchy).values_list("child_id", "parent_id"))
-    linked = {*parents, *parents.values()}
-    units = Unit.objects.on(day).filter(pk__in=linked).select_related("kind")
-    branches = {unit.pk: Branch(unit) for unit in units}
-    tops: list[Branch] = []
-    for pk, branch in branches.items():
-        above = branches.get(parents.get(pk, 0))
-        (above.below if above else tops).append(branch)
-    return tops
 
 
 def offices(people: Iterable[Person], *, on: dt.date | None = None) -> dict[int, list[Membership]]:

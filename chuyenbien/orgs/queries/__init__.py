@@ -1,0 +1,27 @@
+"""Reading the organisation."""
+
+from .people import (
+    charged_with,
+    heads_of,
+    names_of,
+    offices,
+    people_of,
+    people_one_may_enter_for,
+    people_with,
+    people_within,
+)
+from .units import Branch, UnitView, tree
+
+__all__ = [
+    "Branch",
+    "UnitView",
+    "charged_with",
+    "heads_of",
+    "names_of",
+    "offices",
+    "people_of",
+    "people_one_may_enter_for",
+    "people_with",
+    "people_within",
+    "tree",
+]
