@@ -16,7 +16,7 @@ from chuyenbien.findings.operations import show_to_delegation
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.models import Person
 from chuyenbien.reviews import operations as reviews
-from chuyenbien.reviews.enums import DelegationRole, DossierState
+from chuyenbien.reviews.enums import DelegationRole, DossierState, Move
 from chuyenbien.reviews.models import ReviewDossier
 
 from ..enums import ConferenceState
@@ -46,7 +46,7 @@ def schedule(
     ):
         raise Refused(_("The conference of this round has already been called; move it instead."))
     if dossier.state != DossierState.SCHEDULED:
-        reviews.move(dossier, "schedule", by)
+        reviews.move(dossier, Move.SCHEDULE, by=by)
     conference = Conference.objects.create(
         dossier=dossier,
         round=dossier.round,
@@ -172,7 +172,7 @@ def mark_held(conference: Conference, *, by: Actor, at: dt.datetime | None = Non
     _refuse_unless_scheduled(conference)
     if clock.local_date(conference.starts_at) > clock.local_date(at or clock.now()):
         raise Refused(_("The day of the conference has not come yet; move it if it was held earlier."))
-    reviews.move(conference.dossier, "hold", by)
+    reviews.move(conference.dossier, Move.HOLD, by=by)
     _move(conference, ConferenceState.HELD)
     data = {"body": conference.dossier.body, "starts_at": conference.starts_at}
     journal.record("conferences.held", conference, by=by, at=at, data=data, also=[conference.dossier])

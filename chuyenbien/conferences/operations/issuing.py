@@ -17,6 +17,7 @@ from chuyenbien.findings.models import Finding
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.enums import Capacity
 from chuyenbien.reviews import operations as reviews
+from chuyenbien.reviews.enums import Move
 
 from ..enums import Effect
 from ..models import Conclusion, ConclusionLine
@@ -45,7 +46,7 @@ def issue_conclusion(
     touched = [_carry_out(line, by=by, at=moment) for line in lines]
     if document is not None:
         _show(document, conclusion)
-    reviews.move(conclusion.dossier, "conclude", by)
+    reviews.move(conclusion.dossier, Move.CONCLUDE, by=by)
     data = {
         "body": conclusion.dossier.body,
         "count": len(touched),
