@@ -71,5 +71,3 @@ def last_answer_kind(request: AuthorityRequest) -> AnswerKind | None:
     """How the authority answered last; works on prefetched answers."""
     answers = list(request.answers.all())
     return AnswerKind(answers[-1].kind) if answers else None
-
-

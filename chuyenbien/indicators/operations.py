@@ -118,7 +118,9 @@ def correct_indicator(
         raise Refused(_("Nothing was changed. Change what is to be corrected, or leave the form."))
     indicator.save(update_fields=[*changes, "search_text"])
     data = {"name": indicator.shown_title, "changes": changed}
-    journal.record("indicators.corrected", indicator, by=by, at=at, because=because, data=data, also=_finding(indicator))
+    journal.record(
+        "indicators.corrected", indicator, by=by, at=at, because=because, data=data, also=_finding(indicator)
+    )
     return indicator
 
 
@@ -342,7 +344,9 @@ def _refuse_unfit(indicator: Indicator) -> None:
     """A correction may not make figures that stand contradict the indicator."""
     for row in indicator.values.filter(withdrawn_at__isnull=True):
         if indicator.direction == Direction.TREND and (row.value is not None or row.percent is not None):
-            raise Refused(_("Figures have been entered; withdraw them before keeping only the trend."), field="direction")
+            raise Refused(
+                _("Figures have been entered; withdraw them before keeping only the trend."), field="direction"
+            )
         try:
             refuse_mismatch(indicator.planned, row.value, row.percent)
         except Refused as refusal:

@@ -13,7 +13,8 @@ register(
     _("let %(verifier)s confirm “%(title)s” although the rule of independence excludes them"),
 )
 register(
-    "verification.closure_exception_asked", _("asked to close “%(title)s” without an outcome condition, as an exception")
+    "verification.closure_exception_asked",
+    _("asked to close “%(title)s” without an outcome condition, as an exception"),
 )
 register(
     "verification.closure_exception_accepted", _("accepted that “%(title)s” be closed without an outcome condition")

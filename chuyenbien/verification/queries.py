@@ -168,7 +168,9 @@ def _outcome(finding: Finding) -> list[Guard]:
     if conditions:
         return [condition_guard(condition_standing(one)) for one in conditions]
     if usable_exception(finding) is not None:
-        return [Guard("exception", True, _("Without an outcome condition; the superior’s board accepted the exception."))]
+        return [
+            Guard("exception", True, _("Without an outcome condition; the superior’s board accepted the exception."))
+        ]
     if pending_exception(finding) is not None:
         words = _("No outcome condition is set; the exception waits for the leader of the superior’s board.")
     else:

@@ -68,7 +68,9 @@ def can_ask_closure_exception(by: Actor, finding: Finding) -> Verdict:
     if finding.state != FindingState.STATED:
         return Verdict.no(_("Only a stated finding can be closed."))
     if finding.conditions.filter(removed_at=None).exists():
-        return Verdict.no(_("The finding has an outcome condition; it is closed by the settled figure, not by exception."))
+        return Verdict.no(
+            _("The finding has an outcome condition; it is closed by the settled figure, not by exception.")
+        )
     if pending_exception(finding) is not None:
         return Verdict.no(_("An exception has been asked for; the leader of the superior’s board decides."))
     if _holds(by, superiors_of_finding(finding), Role.VERIFIER, Role.OFFICE_OFFICER):

@@ -1,0 +1,22 @@
+"""The verbs of the room. Each runs inside :func:`chuyenbien.journal.recording`, guards the state, records one event.
+
+Who may is asked before, by :mod:`chuyenbien.escalation.rules`. An agreement alone closes nothing: the obstacle stays
+open until somebody says how it was resolved, and the deadline rests only by a decision on a pause.
+"""
+
+from .answers import answer_request
+from .obstacles import raise_obstacle, resolve_obstacle
+from .papers import Paper
+from .requests import amend_request, draft_request, receive_request, refuse_own_matter, send_request
+
+__all__ = [
+    "Paper",
+    "amend_request",
+    "answer_request",
+    "draft_request",
+    "raise_obstacle",
+    "receive_request",
+    "refuse_own_matter",
+    "resolve_obstacle",
+    "send_request",
+]

@@ -1,0 +1,135 @@
+"""What an authority answered: agreed, partly, refused, forwarded, asked for more. It closes nothing by itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from chuyenbien.core import clock
+from chuyenbien.core.draw.values import day as shown_day
+from chuyenbien.core.verdict import Refused
+from chuyenbien.documents.models import Document
+from chuyenbien.findings.enums import Precision
+from chuyenbien.orgs.acting import Actor
+from chuyenbien.orgs.enums import Capacity
+from chuyenbien.orgs.models import Unit
+
+from ..enums import AnswerKind, RequestState
+from ..models import AuthorityAnswer, AuthorityRequest
+from ..queries import UNANSWERED
+from .papers import Paper, incoming
+from .parts import move, pass_on, record, refuse_to_come, text_of
+
+
+def answer_request(
+    request: AuthorityRequest,
+    *,
+    by: Actor,
+    kind: str,
+    text: str,
+    answered_on: dt.date,
+    document: Document | None = None,
+    paper: Paper | None = None,
+    precision: str = Precision.DAY,
+    forward_to: Unit | None = None,
+    at: dt.datetime | None = None,
+) -> AuthorityAnswer:
+    """What the authority answered, and when. The matter goes back to the lead unit; a forwarded one goes on.
+
+    Where receipt was never recorded, the authority's time is counted from the month of sending, and says so.
+    """
+    if kind not in AnswerKind.values:
+        raise Refused(_("Choose what the authority answered."), field="kind")
+    _refuse_early(request, answered_on, precision)
+    text = text_of(request, text, "text", _("Write what the authority answered."))
+    if kind == AnswerKind.FORWARDED:
+        _refuse_forward(request, forward_to)
+    if paper is not None:
+        document = incoming(request, paper, by=by)
+    received = request.received_on
+    move(request, UNANSWERED, RequestState.ANSWERED, _("Only a request that was sent and waits can be answered."))
+    answer = AuthorityAnswer.objects.create(
+        request=request,
+        kind=kind,
+        text=text,
+        answered_on=answered_on,
+        answered_on_precision=precision,
+        document=document,
+        by=by.person,
+        at=at or clock.now(),
+        is_illustrative=request.is_illustrative,
+        classification=request.classification,
+        code=request.code,
+    )
+    if received is None and request.sent_on is not None:
+        pass_on(request, request.authority, request.sent_on, by=by, precision=Precision.MONTH)
+    also = []
+    if kind == AnswerKind.FORWARDED and forward_to is not None:
+        also.append(_forward(request, forward_to, answer, by=by))
+    else:
+        lead = request.obstacle.action.lead_unit or request.asker
+        pass_on(request, lead, max(answered_on, received or answered_on), by=by, precision=precision)
+    record(
+        f"escalation.answered.{kind}",
+        request,
+        by=by,
+        at=at,
+        also=also,
+        text=text,
+        document=document,
+        day=answered_on if precision == Precision.DAY else shown_day(answered_on, precision),
+        to=forward_to,
+    )
+    return answer
+
+
+def _forward(request: AuthorityRequest, to: Unit, answer: AuthorityAnswer, *, by: Actor) -> AuthorityRequest:
+    """The request that goes on to the next authority, as the first one passed it."""
+    further = AuthorityRequest.objects.create(
+        obstacle=request.obstacle,
+        forwarded_from=request,
+        asker=request.asker,
+        authority=to,
+        own_efforts=request.own_efforts,
+        legal_basis=request.legal_basis,
+        request=request.request,
+        answer_due=None,
+        letter=answer.document,
+        state=RequestState.SENT,
+        drafted_by=by.person,
+        sent_by=by.person,
+        sent_on=answer.answered_on,
+        is_illustrative=request.is_illustrative,
+        classification=request.classification,
+        code=request.code,
+    )
+    for row in request.involvements.filter(until=None).exclude(capacity=Capacity.AUTHORITY):
+        further.involve(unit=row.unit, person=row.person, capacity=row.capacity)
+    further.involve(unit=to, capacity=Capacity.AUTHORITY)
+    return further
+
+
+def _refuse_early(request: AuthorityRequest, answered_on: dt.date, precision: str) -> None:
+    if precision not in Precision.values:
+        raise Refused(_("Say how exactly the day is known."), field="precision")
+    refuse_to_come(answered_on, "answered_on")
+    sent = request.sent_on
+    if sent is None:
+        return
+    known = {Precision.DAY: (sent, answered_on), Precision.MONTH: (sent.replace(day=1), answered_on.replace(day=1))}
+    first, answered = known.get(
+        Precision(precision), (sent.replace(month=1, day=1), answered_on.replace(month=1, day=1))
+    )
+    if answered < first:
+        raise Refused(
+            _("It was sent on %(day)s; it cannot have been answered before.") % {"day": shown_day(sent)},
+            field="answered_on",
+        )
+
+
+def _refuse_forward(request: AuthorityRequest, to: Unit | None) -> None:
+    if to is None:
+        raise Refused(_("Say to which authority it was forwarded."), field="forward_to")
+    if to.pk in (request.authority_id, request.asker_id):
+        raise Refused(_("It can only be forwarded to another authority."), field="forward_to")

@@ -1,0 +1,177 @@
+"""A petition is drafted by the body, sent by its head, received by whoever has the authority."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from chuyenbien.core import clock
+from chuyenbien.core.draw.values import day as shown_day
+from chuyenbien.core.verdict import Refused
+from chuyenbien.documents.models import Document
+from chuyenbien.orgs.acting import Actor
+from chuyenbien.orgs.enums import Capacity
+from chuyenbien.orgs.models import Unit
+
+from ..enums import ObstacleState, RequestState
+from ..models import AuthorityRequest, Obstacle
+from ..queries import superiors_of
+from .papers import Paper, outgoing
+from .parts import day_of, move, pass_on, record, refuse_to_come, text_of
+
+
+def draft_request(
+    obstacle: Obstacle,
+    *,
+    by: Actor,
+    authority: Unit,
+    own_efforts: str,
+    request: str,
+    legal_basis: str = "",
+    answer_due: dt.date | None = None,
+    follows: AuthorityRequest | None = None,
+    is_illustrative: bool = False,
+    at: dt.datetime | None = None,
+) -> AuthorityRequest:
+    """Prepare a petition to whoever has the authority. The body's head sends it; until then nobody above sees it.
+
+    ``follows`` names an answered request that asked for more.
+    """
+    refuse_own_matter(obstacle)
+    action = obstacle.action
+    if obstacle.state != ObstacleState.OPEN:
+        raise Refused(_("This obstacle has been resolved; there is nothing to petition for."))
+    drafted = AuthorityRequest(
+        obstacle=obstacle,
+        asker=action.address,
+        authority=authority,
+        own_efforts=own_efforts,
+        legal_basis=legal_basis,
+        request=request,
+        answer_due=answer_due,
+        forwarded_from=follows,
+        drafted_by=by.person,
+        is_illustrative=is_illustrative or obstacle.is_illustrative,
+        classification=obstacle.classification,
+        code=obstacle.code,
+    )
+    _complete(drafted)
+    drafted.save()
+    drafted.involve(unit=drafted.asker, capacity=Capacity.ADDRESS)
+    if action.lead_unit is not None:
+        drafted.involve(unit=action.lead_unit, capacity=Capacity.LEAD)
+    if action.lead_person is not None:
+        drafted.involve(person=action.lead_person, capacity=Capacity.RESPONSIBLE)
+    record("escalation.request_drafted", drafted, by=by, at=at)
+    return drafted
+
+
+def amend_request(
+    request: AuthorityRequest,
+    *,
+    by: Actor,
+    authority: Unit,
+    own_efforts: str,
+    asked: str,
+    legal_basis: str = "",
+    answer_due: dt.date | None = None,
+    revision: int | None = None,
+    at: dt.datetime | None = None,
+) -> AuthorityRequest:
+    """Change a draft. What has been sent is not changed; a further request follows it."""
+    if request.state != RequestState.DRAFT:
+        raise Refused(_("A request that has been sent is not changed. Draft a further one."))
+    request.take_revision(revision, ("authority", "own_efforts", "request", "legal_basis", "answer_due"))
+    request.authority, request.own_efforts, request.request = authority, own_efforts, asked
+    request.legal_basis, request.answer_due = legal_basis, answer_due
+    _complete(request)
+    request.save()
+    record("escalation.request_amended", request, by=by, at=at)
+    return request
+
+
+def send_request(
+    request: AuthorityRequest,
+    *,
+    by: Actor,
+    letter: Document | None = None,
+    paper: Paper | None = None,
+    sent_on: dt.date | None = None,
+    at: dt.datetime | None = None,
+) -> AuthorityRequest:
+    """The head of the body sends the petition. From now on the authority and the superior see this slice.
+
+    ``paper`` is the letter where the register does not hold it yet.
+    """
+    if request.obstacle.state != ObstacleState.OPEN:
+        raise Refused(_("This obstacle has been resolved; there is nothing to petition for."))
+    day = sent_on or day_of(at)
+    refuse_to_come(day, "sent_on")
+    if paper is not None:
+        letter = outgoing(request, paper, by=by)
+    move(
+        request,
+        (RequestState.DRAFT,),
+        RequestState.SENT,
+        _("This request has already been sent."),
+        sent_by=by.person,
+        sent_on=day,
+        letter=letter,
+    )
+    _show_upward(request)
+    record("escalation.request_sent", request, by=by, at=at, letter=letter, day=day)
+    return request
+
+
+def receive_request(
+    request: AuthorityRequest, *, by: Actor, received_on: dt.date | None = None, at: dt.datetime | None = None
+) -> AuthorityRequest:
+    """Record that the authority has the request. Its time counts from this day, not from the day of sending."""
+    day = received_on or day_of(at)
+    refuse_to_come(day, "received_on")
+    if request.sent_on is not None and day < request.sent_on:
+        raise Refused(
+            _("It was sent on %(day)s; it cannot have been received before.") % {"day": shown_day(request.sent_on)},
+            field="received_on",
+        )
+    move(
+        request,
+        (RequestState.SENT,),
+        RequestState.RECEIVED,
+        _("Only a request that was sent can be received, once."),
+        received_on=day,
+    )
+    pass_on(request, request.authority, day, by=by)
+    record("escalation.request_received", request, by=by, at=at, day=day)
+    return request
+
+
+def refuse_own_matter(obstacle: Obstacle) -> None:
+    """What lies within the body's own authority is not pushed up (Conclusion 226-KL/TW)."""
+    if obstacle.within_authority:
+        raise Refused(
+            _(
+                "This obstacle lies within the body’s own authority and may not be pushed up. Let the head decide how "
+                "to remove it, then record how it was resolved; if it turns out to be beyond, record it anew as such."
+            )
+        )
+
+
+def _show_upward(request: AuthorityRequest) -> None:
+    request.involve(unit=request.authority, capacity=Capacity.AUTHORITY)
+    for unit in Unit.objects.filter(pk__in=superiors_of(request.obstacle.action)):
+        request.involve(unit=unit, capacity=Capacity.SUPERIOR)
+
+
+def _complete(request: AuthorityRequest) -> None:
+    """Refuse a petition that does not say what was tried, or what is asked, or of whom."""
+    request.own_efforts = text_of(
+        request, request.own_efforts, "own_efforts", _("Say what the body has done itself before asking upward.")
+    )
+    request.request = text_of(request, request.request, "request", _("Say exactly which decision is asked for."))
+    request.legal_basis = text_of(request, request.legal_basis, "legal_basis", "")
+    if request.answer_due is not None and request.answer_due < clock.today():
+        raise Refused(_("The answer is asked by a day that has passed. Choose a later one."), field="answer_due")
+    if Unit.objects.within(request.asker_id).filter(pk=request.authority_id).exists():
+        raise Refused(_("Choose an authority outside the body itself and the units below it."), field="authority")
