@@ -20,6 +20,33 @@ class DossierState(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class Move(models.TextChoices):
+    """What moves a dossier from one state to the next."""
+
+    SUBMIT = "submit", _("Submit the report")
+    ASK_MORE = "ask_more", _("Ask for more")
+    COMMENT = "comment", _("Comment on the draft")
+    SCHEDULE = "schedule", _("Schedule the conference")
+    HOLD = "hold", _("Mark the conference as held")
+    CONCLUDE = "conclude", _("Issue the conclusion")
+    REMEDY = "remedy", _("Begin to remedy")
+    CLOSE = "close", _("Close the dossier")
+    REOPEN = "reopen", _("Reopen the review")
+
+
+class Part(models.TextChoices):
+    """Whom a transition belongs to, as they stand to the dossier."""
+
+    BODY_HEAD = "body_head", _("Head of the reviewed body")
+    DELEGATION_HEAD = "delegation_head", _("Head of the delegation")
+    DELEGATION_SECRETARY = "delegation_secretary", _("Secretary of the delegation")
+    DELEGATION_MEMBER = "delegation_member", _("Member of the delegation")
+    OFFICER = "officer", _("Office officer of the superior")
+    LEADER = "leader", _("Leader of the superior board")
+    OFFICER_ALONE = "officer_alone", _("Office officer of the superior, when the body has no delegation")
+    LEADER_ALONE = "leader_alone", _("Leader of the superior board, when the body has no delegation")
+
+
 class SuggestionState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     ISSUED = "issued", _("Issued")

@@ -48,6 +48,11 @@ class ReviewCycle(Matter, Illustrative, Revisioned):
     def get_absolute_url(self) -> str:
         return reverse("reviews:cycle", args=[self.pk])
 
+    @property
+    def state_chip(self) -> tuple[str, str]:
+        state = CycleState(self.state)
+        return ("info" if state == CycleState.OPEN else "done"), str(state.label)
+
 
 class CycleInvolvement(Involvement):
     matter = models.ForeignKey(ReviewCycle, on_delete=models.CASCADE, related_name="involvements")

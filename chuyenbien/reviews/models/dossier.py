@@ -16,6 +16,17 @@ from ..enums import DossierState, Section
 from .cycle import ReviewCycle
 from .delegation import Delegation
 
+STATE_CHIPS = {
+    DossierState.PREPARING: "neutral",
+    DossierState.SUBMITTED: "info",
+    DossierState.COMMENTED: "info",
+    DossierState.SCHEDULED: "info",
+    DossierState.HELD: "info",
+    DossierState.CONCLUDED: "warn",
+    DossierState.REMEDYING: "good",
+    DossierState.CLOSED: "done",
+}
+
 
 class ReviewDossierQuerySet(VisibleQuerySet["ReviewDossier"]):
     pass
@@ -51,7 +62,24 @@ class ReviewDossier(Matter, Classified, Illustrative, Revisioned):
         return reverse("reviews:dossier", args=[self.pk])
 
     def classified_children(self) -> list[models.QuerySet[Any]]:
-        return [self.sections.all()]
+        return [self.sections.all(), self.suggestions.all()]
+
+    def empty_secret_fields(self, code: str) -> None:
+        """Also empty the reasons of its rounds, which say something of the matter."""
+        super().empty_secret_fields(code)
+        self.rounds.update(reason="")
+        self.hold_overrides.update(reason="")
+
+    @property
+    def shown_name(self) -> str:
+        """What the dossier is called among those of its cycle: the body, or the code."""
+        return self.code if self.is_code_only else self.body.name
+
+    @property
+    def state_chip(self) -> tuple[str, str]:
+        """Kind and words of the chip that shows where the dossier stands."""
+        state = DossierState(self.state)
+        return STATE_CHIPS[state], str(state.label)
 
 
 class DossierInvolvement(Involvement):
@@ -101,6 +129,9 @@ class DossierSection(Classified, Revisioned):
 
     def __str__(self) -> str:
         return f"{self.dossier_id} {self.section}"
+
+    def classified_children(self) -> list[models.QuerySet[Any]]:
+        return [self.files.all()]
 
 
 class HoldOverride(models.Model):

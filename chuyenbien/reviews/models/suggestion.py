@@ -15,6 +15,8 @@ from chuyenbien.orgs.models import Code, Person
 from ..enums import Answer, SuggestionState
 from .dossier import ReviewDossier
 
+ANSWER_CHIPS = {Answer.NONE: "warn", Answer.EXPLAINED: "good", Answer.INSUFFICIENT: "warn"}
+
 
 class Suggestion(Classified, Illustrative, Revisioned):
     """The superior's numbered letter to one body: what its review must answer, item by item."""
@@ -50,7 +52,12 @@ class Suggestion(Classified, Illustrative, Revisioned):
         return reverse("reviews:suggestion", args=[self.pk])
 
     def classified_children(self) -> list[models.QuerySet[Any]]:
-        return [self.items.all()]
+        return [self.items.all(), Document.objects.filter(pk__in=[self.letter_id or 0])]
+
+    @property
+    def state_chip(self) -> tuple[str, str]:
+        state = SuggestionState(self.state)
+        return ("done" if state == SuggestionState.ISSUED else "neutral"), str(state.label)
 
 
 class SuggestionItem(Classified, Illustrative):
@@ -77,11 +84,17 @@ class SuggestionItem(Classified, Illustrative):
     def classified_children(self) -> list[models.QuerySet[Any]]:
         return [self.explanations.all()]
 
+    @property
+    def state_chip(self) -> tuple[str, str]:
+        """Kind and words of the chip that shows how the point is answered."""
+        answer = Answer(self.answer)
+        return ANSWER_CHIPS[answer], str(answer.label)
+
 
 class Explanation(Classified):
     """The body's explanation of one item in one round: what, why, whose responsibility."""
 
-    secret_fields = ("text", "cause", "responsibility")
+    secret_fields = ("text", "cause", "responsibility", "judged_because")
 
     item = models.ForeignKey(SuggestionItem, on_delete=models.CASCADE, related_name="explanations")
     round = models.PositiveSmallIntegerField(default=1)
@@ -96,7 +109,7 @@ class Explanation(Classified):
 
     class Meta:
         ordering = ("item", "round", "id")
-        constraints = (code_only_is_empty("text", "cause", "responsibility"),)
+        constraints = (code_only_is_empty("text", "cause", "responsibility", "judged_because"),)
 
     def __str__(self) -> str:
         return f"{self.item_id} #{self.round}"

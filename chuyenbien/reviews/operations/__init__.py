@@ -1,0 +1,46 @@
+"""The verbs of the room. Each runs inside :func:`chuyenbien.journal.recording`, guards the state and records one event.
+
+Who may is asked before, by :mod:`chuyenbien.reviews.rules`. :func:`move` is for higher rooms: their act (a conference
+scheduled, a conclusion issued) moves the dossier and records the one event, naming the dossier among its subjects.
+"""
+
+from .cycles import add_bodies, add_body, close_cycle, open_cycle, set_milestones
+from .delegations import assign_delegation, change_delegation, form_delegation, release_delegation
+from .dossiers import (
+    ask_more,
+    close_dossier,
+    comment_dossier,
+    move,
+    override_unanswered,
+    reopen_dossier,
+    submit_dossier,
+    write_section,
+)
+from .explanations import explain, judge_explanation
+from .suggestions import draft_suggestion, edit_suggestion, issue_by_letter, issue_suggestion
+
+__all__ = [
+    "add_bodies",
+    "add_body",
+    "ask_more",
+    "assign_delegation",
+    "change_delegation",
+    "close_cycle",
+    "close_dossier",
+    "comment_dossier",
+    "draft_suggestion",
+    "edit_suggestion",
+    "explain",
+    "form_delegation",
+    "issue_by_letter",
+    "issue_suggestion",
+    "judge_explanation",
+    "move",
+    "open_cycle",
+    "override_unanswered",
+    "release_delegation",
+    "reopen_dossier",
+    "set_milestones",
+    "submit_dossier",
+    "write_section",
+]
