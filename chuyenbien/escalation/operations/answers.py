@@ -117,15 +117,18 @@ def _refuse_early(request: AuthorityRequest, answered_on: dt.date, precision: st
     sent = request.sent_on
     if sent is None:
         return
-    known = {Precision.DAY: (sent, answered_on), Precision.MONTH: (sent.replace(day=1), answered_on.replace(day=1))}
-    first, answered = known.get(
-        Precision(precision), (sent.replace(month=1, day=1), answered_on.replace(month=1, day=1))
-    )
-    if answered < first:
+    if _as_known(answered_on, precision) < _as_known(sent, precision):
         raise Refused(
             _("It was sent on %(day)s; it cannot have been answered before.") % {"day": shown_day(sent)},
             field="answered_on",
         )
+
+
+def _as_known(day: dt.date, precision: str) -> dt.date:
+    """The first day of the stretch that is meant when a day is known to the month or the year only."""
+    if precision == Precision.DAY:
+        return day
+    return day.replace(day=1) if precision == Precision.MONTH else day.replace(month=1, day=1)
 
 
 def _refuse_forward(request: AuthorityRequest, to: Unit | None) -> None:

@@ -1,0 +1,46 @@
+"""What the verbs of the room are made of."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from chuyenbien.core.draw.values import number
+from chuyenbien.core.verdict import Refused
+from chuyenbien.findings.models import Finding
+
+from ..models import Indicator
+from ..queries import TOLERANCE, percent_of_plan
+
+
+def refuse_mismatch(planned: Decimal | None, value: Decimal | None, percent: Decimal | None) -> None:
+    """Amount and percent are two readings of one thing: with a plan they must agree."""
+    if planned is None or value is None or percent is None:
+        return
+    computed = percent_of_plan(value, planned)
+    if computed is None:
+        raise Refused(_("The plan is zero, so there is no percent of it. Leave the percent empty."), field="percent")
+    if abs(computed - percent) > TOLERANCE:
+        raise Refused(
+            _("%(value)s of a plan of %(planned)s is %(computed)s%%, not %(percent)s%%. Correct one of them.")
+            % {
+                "value": number(value),
+                "planned": number(planned),
+                "computed": number(computed, 2),
+                "percent": number(percent),
+            },
+            field="percent",
+        )
+
+
+def finding_of(indicator: Indicator) -> list[Finding]:
+    return [indicator.finding] if indicator.finding else []
+
+
+def refuse_text_of_code_only(indicator: Indicator, **texts: str) -> None:
+    if not indicator.is_code_only:
+        return
+    for name, text in texts.items():
+        if text:
+            raise Refused(_("Of a matter known by a code only, no text may be kept here."), field=name)
