@@ -82,7 +82,7 @@ def register(
     _only_once(document)
     document.save()
     _let_see(document, by, unit, recipients)
-    stored = store_uploads(uploads, by=by, field="files")
+    stored = store_uploads(uploads, by=by, field="uploads")
     document.files.add(*stored)
     data = {"title": document, "files": len(stored)}
     journal.record("documents.registered", document, by=by, data=data)
@@ -183,10 +183,10 @@ def correct(
 def attach(document: Document, uploads: Sequence[UploadedFile[Any]], *, by: Actor) -> list[StoredFile]:
     """Attach scans or files to a document."""
     if document.is_code_only:
-        raise Refused(_("A code-only document carries no file."), field="files")
+        raise Refused(_("A code-only document carries no file."), field="uploads")
     if not uploads:
-        raise Refused(_("Attach at least one file."), field="files")
-    stored = store_uploads(uploads, by=by, field="files")
+        raise Refused(_("Attach at least one file."), field="uploads")
+    stored = store_uploads(uploads, by=by, field="uploads")
     document.files.add(*stored)
     data = {"title": document, "files": [one.name for one in stored]}
     journal.record("documents.files_attached", document, by=by, data=data)

@@ -37,7 +37,7 @@ def tree(hierarchy: str, *, on: dt.date | None = None, top: Unit | None = None) 
     roots = {top.pk} if top else set(children) - low
     shown, level = set(roots), set(roots)
     while level:
-        level = {child for unit in level for child in children.get(unit, ())}
+        level = {child for unit in level for child in children.get(unit, ())} - shown
         if shown != roots and len(shown) + len(level) > SHOWN_UNITS:
             break
         shown |= level

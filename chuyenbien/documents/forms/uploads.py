@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from chuyenbien.core.forms import FilesField, ManyFilesInput
 from chuyenbien.core.verdict import Refused
 
-from . import content
+from .. import content
 
 
 def _check(upload: Any) -> Any:

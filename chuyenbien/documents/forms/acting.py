@@ -1,4 +1,4 @@
-"""Forms of the register, and the part of every act's form by which it is entered on somebody's behalf."""
+"""The part of every act’s form by which it is entered on somebody’s behalf."""
 
 from __future__ import annotations
 
@@ -17,10 +17,8 @@ from chuyenbien.orgs.models.person import PersonQuerySet
 from chuyenbien.orgs.queries import people_one_may_enter_for
 from chuyenbien.orgs.rules import may_enter_for
 
-from . import operations
-from .uploads import UploadField, UploadsField
-
-__all__ = ["ActForm", "UploadField", "UploadsField"]
+from .. import operations
+from .uploads import UploadsField
 
 
 class ActForm(AskForm):
