@@ -7,3 +7,6 @@ class RemediationConfig(AppConfig):
 
     def ready(self) -> None:
         from . import presenters  # noqa: F401
+        from .guarding import register
+
+        register()

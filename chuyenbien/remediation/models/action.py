@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from chuyenbien.core import clock
 from chuyenbien.core.models import (
@@ -23,6 +24,16 @@ from chuyenbien.orgs.models import Involvement, Matter, Person, Unit
 
 from ..enums import ActionState, Rhythm
 from .plan import Plan
+
+_CHIPS = {
+    ActionState.DRAFT: "neutral",
+    ActionState.SUBMITTED: "info",
+    ActionState.DONE: "done",
+    ActionState.PAUSED: "paused",
+    ActionState.CANCELLED: "neutral",
+    ActionState.TRANSFERRED: "neutral",
+    ActionState.AWAITING_SUCCESSION: "paused",
+}
 
 
 class ActionQuerySet(VisibleQuerySet["Action"], SearchQuerySet["Action"]):
@@ -44,26 +55,33 @@ class Action(Matter, Classified, Searchable, Illustrative, Revisioned):
     directive_task = models.ForeignKey(
         DirectiveTask, on_delete=models.PROTECT, null=True, blank=True, related_name="actions"
     )
-    task = models.CharField(_("task"), max_length=500, blank=True, default="")
+    task = models.CharField(gettext_lazy("task"), max_length=500, blank=True, default="")
     lead_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="leads")
     lead_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="leads")
     supervising_leader = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="supervises"
     )
     co_units = models.ManyToManyField(Unit, blank=True, related_name="coordinates")
-    start_on = models.DateField(_("start"), null=True, blank=True)
-    due_on = models.DateField(_("due"), null=True, blank=True)
-    original_due = models.DateField(_("original due date"), null=True, blank=True)
-    rhythm = models.CharField(_("rhythm"), max_length=10, choices=Rhythm.choices, default=Rhythm.ONCE)
-    deliverable = models.CharField(_("product"), max_length=300, blank=True, default="")
-    acceptance_criterion = models.CharField(_("acceptance criterion"), max_length=300, blank=True, default="")
-    authority = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("competent authority")
+    start_on = models.DateField(gettext_lazy("start"), null=True, blank=True)
+    due_on = models.DateField(gettext_lazy("due"), null=True, blank=True)
+    original_due = models.DateField(gettext_lazy("original due date"), null=True, blank=True)
+    rhythm = models.CharField(gettext_lazy("rhythm"), max_length=10, choices=Rhythm.choices, default=Rhythm.ONCE)
+    deliverable = models.CharField(gettext_lazy("product"), max_length=300, blank=True, default="")
+    acceptance_criterion = models.CharField(
+        gettext_lazy("acceptance criterion"), max_length=300, blank=True, default=""
     )
-    authority_basis = models.CharField(_("basis of the authority"), max_length=300, blank=True, default="")
-    within_own_authority = models.BooleanField(_("within own authority"), default=True)
+    authority = models.ForeignKey(
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=gettext_lazy("competent authority"),
+    )
+    authority_basis = models.CharField(gettext_lazy("basis of the authority"), max_length=300, blank=True, default="")
+    within_own_authority = models.BooleanField(gettext_lazy("within own authority"), default=True)
     state = models.CharField(max_length=10, choices=ActionState.choices, default=ActionState.DRAFT)
-    percent = models.PositiveSmallIntegerField(_("percent done"), default=0)
+    percent = models.PositiveSmallIntegerField(gettext_lazy("percent done"), default=0)
     issued_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
@@ -113,6 +131,28 @@ class Action(Matter, Classified, Searchable, Illustrative, Revisioned):
     def get_absolute_url(self) -> str:
         return reverse("remediation:action", args=[self.pk])
 
+    @property
+    def is_overdue(self) -> bool:
+        """In progress past the approved date, as the bucket counts it."""
+        if self.due_on is None or self.state not in (ActionState.ACTIVE, ActionState.SUBMITTED):
+            return False
+        day = clock.local_date(self.submitted_at) if self.submitted_at else clock.today()
+        return day > self.due_on
+
+    @property
+    def state_chip(self) -> tuple[str, str]:
+        """Colour and word of the state; red for what is overdue only."""
+        if self.state == ActionState.ACTIVE:
+            if self.is_overdue:
+                return "bad", _("overdue")
+            if self.due_on is not None and (self.due_on - clock.today()).days <= 7:
+                return "warn", _("due soon")
+            return "info", _("under way, in time")
+        if self.state == ActionState.DONE and self.completed_at and self.due_on:
+            late = clock.local_date(self.completed_at) > self.due_on
+            return "done", _("done late") if late else _("done on time")
+        return _CHIPS[ActionState(self.state)], self.get_state_display()
+
     def classified_children(self) -> list[models.QuerySet[Any]]:
         return [
             self.progress.all(),
@@ -140,7 +180,7 @@ class ActionOccurrence(models.Model):
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="occurrences")
     number = models.PositiveSmallIntegerField()
-    due_on = models.DateField(_("due"))
+    due_on = models.DateField(gettext_lazy("due"))
     done_at = models.DateTimeField(null=True, blank=True)
     reported_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -62,6 +62,11 @@ class Plan(Classified, Illustrative, Revisioned):
     def get_absolute_url(self) -> str:
         return reverse("remediation:plan", args=[self.pk])
 
+    @property
+    def state_chip(self) -> tuple[str, str]:
+        kinds = {PlanState.ISSUED: "info", PlanState.MORE_ASKED: "warn", PlanState.ACCEPTED: "good"}
+        return kinds.get(PlanState(self.state), "neutral"), self.get_state_display()
+
     def classified_children(self) -> list[models.QuerySet[Any]]:
         return [self.actions.all(), self.reviews.all()]
 

@@ -15,7 +15,8 @@ from chuyenbien.core.verdict import Refused
 from chuyenbien.documents.models import Document
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.models import Unit
-from chuyenbien.reviews.enums import DossierState
+from chuyenbien.reviews import operations as reviews
+from chuyenbien.reviews.enums import DossierState, Move
 from chuyenbien.reviews.models import ReviewDossier
 
 from ..enums import ActionState, PlanReviewKind, PlanState
@@ -139,12 +140,10 @@ def accept_plan(plan: Plan, *, by: Actor, text: str = "", at: dt.datetime | None
     _want_sent_up(plan)
     _move(plan, PlanState.ACCEPTED, within=[PlanState.ISSUED], accepted_at=at or clock.now())
     _review(plan, PlanReviewKind.ACCEPT, text, by=by, at=at)
-    _record("remediation.plan_accepted", plan, by=by, at=at, because=text)
     dossier = plan.dossier
     if dossier is not None and dossier.state == DossierState.CONCLUDED:
-        from chuyenbien.reviews import operations as reviews
-
-        reviews.move(dossier, "remedy", by=by, at=at)
+        reviews.move(dossier, Move.REMEDY, by=by)
+    _record("remediation.plan_accepted", plan, by=by, at=at, because=text)
     return plan
 
 

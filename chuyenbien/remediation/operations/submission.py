@@ -14,12 +14,12 @@ from chuyenbien.orgs.acting import Actor
 
 from ..enums import ActionState
 from ..models import Action, Progress, Submission
-from .guards import day_of, keep, move, origin, want_state
+from .guards import day_of, keep, let_superior_see, move, origin, want_state
 from .holdings import let_go
 
 
 def submit(action: Action, *, by: Actor, note: str = "", at: dt.datetime | None = None) -> Submission:
-    """Say that the product is there. Every turn of a recurring action must have been reported."""
+    """Say that the product is there, to whoever confirms from above. Every turn must have been reported."""
     want_state(action, (ActionState.ACTIVE,))
     if not Progress.objects.filter(action=action, withdrawn_at=None, corrected_by=None).exists():
         raise Refused(_("Report first what was done; the confirmation looks at that."))
@@ -35,6 +35,7 @@ def submit(action: Action, *, by: Actor, note: str = "", at: dt.datetime | None 
         )
     moment = at or clock.now()
     kept = keep(action, note=note)
+    let_superior_see(action)
     move(action, ActionState.SUBMITTED, within=(ActionState.ACTIVE,), submitted_at=moment)
     submission = Submission.objects.create(action=action, by=by.person, at=moment, **kept)
     data = {"title": action.shown_title, "note": note}
