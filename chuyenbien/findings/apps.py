@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FindingsConfig(AppConfig):
@@ -6,4 +7,11 @@ class FindingsConfig(AppConfig):
     label = "findings"
 
     def ready(self) -> None:
-        from . import presenters  # noqa: F401
+        from chuyenbien.core import navigation, panels
+
+        from . import presenters, presenting  # noqa: F401
+
+        panels.register("dossier", "findings.section_iii", presenting.section_iii, order=30)
+        panels.register("dossier", "findings.stated", presenting.findings_of_dossier, order=60)
+        panels.register("unit", "findings.tally", presenting.findings_of_unit, order=30)
+        navigation.register(navigation.Entry(30, _("Findings"), "findings:list", "flag", section=_("Follow-up")))

@@ -193,9 +193,7 @@ class AmendForm(FactsForm):
         address: Any = self.fields["address"]
         address.queryset = Unit.objects.on() | Unit.objects.filter(pk=finding.address_id)
         document: Any = self.fields["concluding_document"]
-        document.queryset = Document.objects.visible_to(self.actor.standing) | Document.objects.filter(
-            findings=finding
-        )
+        document.queryset = Document.objects.visible_to(self.actor.standing) | Document.objects.filter(findings=finding)
         self.order_fields(["address", *self.fields])
 
     def facts(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -27,7 +27,7 @@ from .told import chip_of, since_words
 
 
 class FindingQuerySet(VisibleQuerySet["Finding"], SearchQuerySet["Finding"]):
-    def open(self) -> FindingQuerySet:
+    def open(self) -> Self:
         """Stated, neither closed nor withdrawn, and no commitment that was confirmed as kept."""
         return self.filter(state=FindingState.STATED).exclude(track=Track.COMMITMENT, promise_kept=Kept.DONE)
 
