@@ -3,12 +3,13 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from chuyenbien.core import clock
 from chuyenbien.core.models import (
+    Classification,
     Classified,
     Illustrative,
     Revisioned,
@@ -18,13 +19,41 @@ from chuyenbien.core.models import (
 )
 from chuyenbien.documents.models import Document
 from chuyenbien.findings.models import Finding
-from chuyenbien.orgs.models import Code, Person, Unit
+from chuyenbien.orgs.access import Standing
+from chuyenbien.orgs.enums import Hierarchy, Role
+from chuyenbien.orgs.models import Code, Person, Unit, UnitClosure
+from chuyenbien.orgs.models.dated import holds_on
 
 from ..enums import Basis, Comparator, Direction, Trend
 
 
 class IndicatorQuerySet(SearchQuerySet["Indicator"]):
-    pass
+    def visible_to(self, standing: Standing) -> IndicatorQuerySet:
+        """One of a finding is seen with the finding; one of a unit by its people, those above it along the Party or
+        State hierarchy, and inspection; a public one by everybody who is signed in, unless it is known by a code only.
+        """
+        if standing.person is None:
+            return self.none()
+        with_finding = Exists(Finding.objects.visible_to(standing).filter(pk=OuterRef("finding_id")))
+        public = Q(is_public=True) & ~Q(classification=Classification.CODE_ONLY)
+        return self.filter(public | with_finding | (Q(finding__isnull=True) & _of_unit(standing)))
+
+
+def _of_unit(standing: Standing) -> Q:
+    above = UnitClosure.objects.filter(
+        holds_on(clock.today()),
+        hierarchy__in=(Hierarchy.PARTY, Hierarchy.STATE),
+        ancestor_id__in=standing.units_with(Role.BOARD_LEADER, Role.OFFICE_OFFICER, Role.VERIFIER),
+        descendant_id=OuterRef("unit_id"),
+    )
+    own = [unit for unit, roles in standing.roles.items() if roles - {Role.ADMINISTRATOR}]
+    seen = Q(unit_id__in=own) | Q(Exists(above))
+    if standing.inspected:
+        below = UnitClosure.objects.filter(
+            holds_on(clock.today()), ancestor_id__in=standing.inspected, descendant_id=OuterRef("unit_id")
+        )
+        seen |= Q(unit_id__in=standing.inspected) | Q(Exists(below))
+    return seen
 
 
 class Indicator(Classified, Searchable, Illustrative, Revisioned):

@@ -1,0 +1,47 @@
+"""What this room puts on the pages of a finding and of a unit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from chuyenbien.findings.models import Finding
+from chuyenbien.orgs.models import Unit
+
+from . import presentation, rules
+from .models import Indicator, OutcomeCondition
+from .queries import with_figures
+
+_SHOWN = 10
+
+
+def of_finding(request: HttpRequest, finding: Finding) -> SafeString:
+    """What is measured of it, how each stands in words, and what closing depends on."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    found = list(with_figures(Indicator.objects.filter(finding=finding)))
+    elsewhere = list(
+        with_figures(Indicator.objects.filter(finding__isnull=True, conditions__finding=finding).distinct())
+    )
+    rows = presentation.rows([*found, *elsewhere])
+    removed = OutcomeCondition.objects.filter(finding=finding, removed_at__isnull=False)
+    context = {
+        "finding": finding,
+        "rows": [(row, [pair for pair in row.standings if pair[0].condition.finding_id == finding.pk]) for row in rows],
+        "removed": removed.select_related("indicator", "removed_by"),
+        "can_create": rules.can_create(actor, finding.address, finding),
+        "can_set": rules.can_set_condition(actor, finding),
+    }
+    return SafeString(render_to_string("indicators/of_finding.html", context, request))
+
+
+def of_unit(request: HttpRequest, unit: Unit) -> SafeString:
+    """The indicators of the unit itself that the reader may see."""
+    standing: Any = request.standing  # type: ignore[attr-defined]
+    visible = Indicator.objects.visible_to(standing).filter(unit=unit)
+    rows = presentation.rows(with_figures(visible)[:_SHOWN])
+    if not rows:
+        return SafeString("")
+    return SafeString(render_to_string("indicators/of_unit.html", {"unit": unit, "rows": rows}, request))
