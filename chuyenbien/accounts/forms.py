@@ -4,11 +4,10 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import authenticate
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils.functional import lazystr
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chuyenbien.core.forms import AskForm, TextField
@@ -43,7 +42,7 @@ class SignInForm(AskForm):
             found = authenticate(self.request, username=name, password=password)
             if not isinstance(found, User):
                 raise ValidationError(
-                    _now(
+                    gettext(
                         "The user name or the password is not right. Check both: capital letters matter in the "
                         "password, and Vietnamese typing may have changed a letter."
                     )
@@ -53,13 +52,16 @@ class SignInForm(AskForm):
 
 
 class NewPasswordForm(AskForm):
-    new_password = _password(_("New password"), "new-password")
+    new_password = _password(
+        _("New password"),
+        "new-password",
+        help_text=_("At least ten characters; not your user name, not a word that many people use."),
+    )
     again_password = _password(_("The new password once more"), "new-password")
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         self.user = user
         super().__init__(*args, **kwargs)
-        self.fields["new_password"].help_text = lazystr(" ".join(password_validators_help_texts()))
 
     def clean_new_password(self) -> str:
         new: str = self.cleaned_data["new_password"]
@@ -70,7 +72,7 @@ class NewPasswordForm(AskForm):
         cleaned = super().clean() or {}
         new, again = cleaned.get("new_password"), cleaned.get("again_password")
         if new and again and new != again:
-            self.add_error("again_password", _now("The two passwords differ. Type the new one again."))
+            self.add_error("again_password", gettext("The two passwords differ. Type the new one again."))
         return cleaned
 
 
@@ -81,14 +83,14 @@ class ChangePasswordForm(NewPasswordForm):
     def clean_old_password(self) -> str:
         old: str = self.cleaned_data["old_password"]
         if not self.user.check_password(old):
-            raise ValidationError(_now("This is not your present password. Type it again."))
+            raise ValidationError(gettext("This is not your present password. Type it again."))
         return old
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         new = cleaned.get("new_password")
         if new and new == cleaned.get("old_password"):
-            self.add_error("new_password", _now("Choose a password that differs from the present one."))
+            self.add_error("new_password", gettext("Choose a password that differs from the present one."))
         return cleaned
 
 

@@ -149,10 +149,12 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-     "OPTIONS": {"user_attributes": ("username", "email")}},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "chuyenbien.accounts.password_rules.LongEnough", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "chuyenbien.accounts.password_rules.NotTheName",
+        "OPTIONS": {"user_attributes": ("username", "email")},
+    },
+    {"NAME": "chuyenbien.accounts.password_rules.NotCommon"},
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 LOGIN_URL = "accounts:login"
