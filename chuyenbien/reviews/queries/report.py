@@ -1,0 +1,120 @@
+"""One dossier: its report section by section, the suggested points with their answers, where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from chuyenbien.core.draw import course
+from chuyenbien.core.draw.values import day
+from chuyenbien.orgs.access import Standing
+
+from .. import rules, transitions
+from ..enums import DossierState, Move, Part, Section, SuggestionState
+from ..models import DossierSection, Explanation, ReviewDossier, SuggestionItem
+
+
+@dataclass(frozen=True, slots=True)
+class SectionText:
+    """A section as somebody reads it: the latest text of the rounds open to them."""
+
+    section: Section
+    row: DossierSection | None
+
+    @property
+    def text(self) -> str:
+        return self.row.text if self.row else ""
+
+    @property
+    def label(self) -> str:
+        return str(self.section.label)
+
+
+def sections_of(dossier: ReviewDossier, standing: Standing) -> list[SectionText]:
+    """Every section of the report in order. Two queries."""
+    last = rules.readable_round(standing, dossier)
+    rows = dossier.sections.filter(round__lte=last).order_by("round").prefetch_related("files") if last else []
+    latest = {row.section: row for row in rows}
+    return [SectionText(section, latest.get(section)) for section in Section]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A suggested point, and its explanations that somebody may read, the latest first."""
+
+    item: SuggestionItem
+    explanations: list[Explanation]
+    is_current: bool
+    """Whether the latest explanation belongs to the present round."""
+
+    @property
+    def latest(self) -> Explanation | None:
+        return self.explanations[0] if self.explanations else None
+
+    @property
+    def earlier(self) -> list[Explanation]:
+        return self.explanations[1:]
+
+
+def points_of(dossier: ReviewDossier, standing: Standing) -> list[Point]:
+    """The points of the issued suggestions. Two queries."""
+    last = rules.readable_round(standing, dossier)
+    told = (
+        Explanation.objects.filter(round__lte=last).order_by("-round", "-pk").select_related("written_by", "judged_by")
+    )
+    items = (
+        SuggestionItem.objects.filter(suggestion__dossier=dossier, suggestion__state=SuggestionState.ISSUED)
+        .select_related("suggestion", "field")
+        .prefetch_related(Prefetch("explanations", queryset=told))
+        .order_by("suggestion_id", "number")
+    )
+    return [
+        Point(item, shown, bool(shown) and shown[0].round == dossier.round)
+        for item in items
+        for shown in [list(item.explanations.all())]
+    ]
+
+
+_STEPS = (
+    DossierState.PREPARING,
+    DossierState.SUBMITTED,
+    DossierState.COMMENTED,
+    DossierState.SCHEDULED,
+    DossierState.HELD,
+    DossierState.CONCLUDED,
+    DossierState.REMEDYING,
+    DossierState.CLOSED,
+)
+_FORWARD = (Move.SUBMIT, Move.COMMENT, Move.SCHEDULE, Move.HOLD, Move.CONCLUDE, Move.REMEDY, Move.CLOSE)
+
+
+def steps_of(dossier: ReviewDossier) -> list[course.Step]:
+    """The course of the review, the present step marked."""
+    now = _STEPS.index(DossierState(dossier.state))
+    steps = []
+    for place, state in enumerate(_STEPS):
+        where: course.State = "done" if place < now else "current" if place == now else "todo"
+        sent = dossier.submitted_at if state == DossierState.SUBMITTED and place <= now else None
+        steps.append(course.Step(state.value, state.label, day(sent) if sent else "", state=where))
+    return steps
+
+
+def next_steps(dossier: ReviewDossier) -> list[tuple[str, str]]:
+    """Who is next and what comes next: pairs of who and what, empty when nothing is left to do."""
+    found = []
+    for verb in _FORWARD:
+        row = transitions.of(verb)
+        if dossier.state not in row.sources or (verb == Move.COMMENT and dossier.state == DossierState.COMMENTED):
+            continue
+        found.append((_(" or ").join(_names(row.who, alone=dossier.delegation_id is None)), str(verb.label)))
+    return found
+
+
+def _names(who: tuple[Part, ...], *, alone: bool) -> list[str]:
+    """Who it is of those who can be there: without a delegation, those who stand in for it."""
+    seats = (Part.DELEGATION_HEAD, Part.DELEGATION_SECRETARY, Part.DELEGATION_MEMBER)
+    stand_ins = {Part.OFFICER_ALONE: Part.OFFICER, Part.LEADER_ALONE: Part.LEADER}
+    shown = [part for part in who if part not in (seats if alone else stand_ins)]
+    return [str(stand_ins.get(part, part).label) for part in shown]
