@@ -13,7 +13,7 @@ from chuyenbien.core import clock
 from chuyenbien.findings.enums import FindingState
 from chuyenbien.findings.models import Finding, FindingInvolvement
 from chuyenbien.orgs.access import Standing
-from chuyenbien.orgs.enums import Capacity
+from chuyenbien.orgs.enums import Capacity, Role
 from chuyenbien.orgs.models import Person
 from chuyenbien.reviews.enums import DossierState, SuggestionState
 from chuyenbien.reviews.models import ReviewCycle, ReviewDossier, Suggestion
@@ -48,6 +48,18 @@ def visible(standing: Standing) -> QuerySet[Conference]:
         .select_related("dossier__body", "dossier__cycle", "dossier__delegation", "chair", "secretary")
         .prefetch_related("dossier__delegation__members__person")
     )
+
+
+def visible_conclusions(standing: Standing) -> QuerySet[Conclusion]:
+    """Issued conclusions of the dossiers somebody sees; drafts only for those who prepare them."""
+    dossiers = ReviewDossier.objects.visible_to(standing)
+    prepares = Q(dossier__cycle__superior__in=standing.units_with(Role.BOARD_LEADER, Role.OFFICE_OFFICER)) | Q(
+        dossier__delegation__members__person=standing.person_id
+    )
+    rows = Conclusion.objects.filter(prepares | Q(issued_at__isnull=False), dossier__in=dossiers.values("pk"))
+    return rows.select_related(
+        "dossier__body", "dossier__cycle__superior", "dossier__delegation", "document", "issued_by", "prepared_by"
+    ).distinct()
 
 
 def in_month(conferences: QuerySet[Conference], month: dt.date) -> QuerySet[Conference]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from chuyenbien import journal
 from chuyenbien.core import clock
 from chuyenbien.core.text import nfc
 from chuyenbien.core.verdict import Refused
+from chuyenbien.documents import operations as documents
 from chuyenbien.documents.models import StoredFile
 from chuyenbien.findings.operations import show_to_delegation
 from chuyenbien.orgs.acting import Actor
@@ -148,14 +150,20 @@ def write_minutes(
     *,
     by: Actor,
     scan: StoredFile | None = None,
+    upload: UploadedFile | None = None,
     revision: int | None = None,
     at: dt.datetime | None = None,
 ) -> Conference:
-    """Keep the minutes, typed or as the scan of the signed paper. Opinions stand in them as a summary without names."""
+    """Keep the minutes, typed or as the scan of the signed paper (``upload`` is stored first).
+
+    Opinions stand in them as a summary without names.
+    """
     _refuse_cancelled(conference)
     text = nfc(text).strip()
-    if conference.is_code_only and (text or scan):
+    if conference.is_code_only and (text or scan or upload):
         raise Refused(_("Of a matter known by a code only, no text may be kept here."), field="text")
+    if upload is not None:
+        scan = documents.store_upload(upload, by=by, field="scan")
     if not text and scan is None and conference.minutes_scan_id is None:
         raise Refused(_("Write the minutes, or attach the scan of the signed paper."), field="text")
     conference.take_revision(revision, ("minutes",))

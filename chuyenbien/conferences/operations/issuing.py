@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from chuyenbien import journal
 from chuyenbien.core import clock
 from chuyenbien.core.verdict import Refused
+from chuyenbien.documents import operations as documents
 from chuyenbien.documents.models import Document
 from chuyenbien.findings import operations as findings
 from chuyenbien.findings.models import Finding
 from chuyenbien.orgs.acting import Actor
-from chuyenbien.orgs.enums import Capacity
+from chuyenbien.orgs.enums import Capacity, CodeList
+from chuyenbien.orgs.models import Code
 from chuyenbien.reviews import operations as reviews
 from chuyenbien.reviews.enums import Move
 
@@ -23,6 +28,19 @@ from ..enums import Effect
 from ..models import Conclusion, ConclusionLine
 from ..queries import open_directions, unsettled_findings
 from .concluding import AMENDED, refuse_issued
+
+NOTICE = "tb"
+"""The kind of document a notice of conclusion is registered as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The signed notice: its number and day, who signed, its scans."""
+
+    number: str
+    issued_on: dt.date
+    signer: str = ""
+    uploads: Sequence[UploadedFile] = ()
 
 
 def issue_conclusion(
@@ -58,6 +76,17 @@ def issue_conclusion(
     return conclusion
 
 
+def issue_with_paper(conclusion: Conclusion, *, by: Actor, paper: Paper, at: dt.datetime | None = None) -> Conclusion:
+    """Enter the notice in the register of the superior and issue the conclusion with it."""
+    refuse_issued(conclusion)
+    return issue_conclusion(conclusion, by=by, document=_register(conclusion, paper, by=by), at=at)
+
+
+def attach_paper(conclusion: Conclusion, *, by: Actor, paper: Paper, at: dt.datetime | None = None) -> Conclusion:
+    """Enter the notice of an issued conclusion in the register, now that it has its number."""
+    return attach_document(conclusion, _register(conclusion, paper, by=by), by=by, at=at)
+
+
 def attach_document(
     conclusion: Conclusion, document: Document, *, by: Actor, at: dt.datetime | None = None
 ) -> Conclusion:
@@ -75,6 +104,25 @@ def attach_document(
     also = [conclusion.dossier, document]
     journal.record("conferences.document_attached", conclusion, by=by, at=at, data=data, also=also)
     return conclusion
+
+
+def _register(conclusion: Conclusion, paper: Paper, *, by: Actor) -> Document:
+    dossier, hidden = conclusion.dossier, conclusion.is_code_only
+    return documents.register(
+        kind=Code.objects.get(list=CodeList.DOCUMENT_KIND, code=NOTICE),
+        issuer=dossier.cycle.superior,
+        unit=dossier.cycle.superior,
+        recipients=[dossier.body],
+        by=by,
+        number="" if hidden else paper.number,
+        issued_on=paper.issued_on,
+        abstract="" if hidden else f"Thông báo kết luận kiểm điểm: {dossier.body.name}",
+        signer="" if hidden else paper.signer,
+        uploads=() if hidden else paper.uploads,
+        classification=conclusion.classification,
+        code=conclusion.code,
+        is_illustrative=conclusion.is_illustrative,
+    )
 
 
 def _refuse_open_ends(conclusion: Conclusion) -> None:

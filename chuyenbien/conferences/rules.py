@@ -1,0 +1,128 @@
+"""Who may do what around a conference. Who moves a review is read from the one table of transitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from chuyenbien.core.verdict import Verdict
+from chuyenbien.orgs.acting import Actor
+from chuyenbien.reviews import rules as reviews
+from chuyenbien.reviews import transitions
+from chuyenbien.reviews.enums import DossierState, Move, Part
+from chuyenbien.reviews.models import ReviewDossier
+
+from .enums import ConferenceState, Disposition
+from .models import Conclusion, Conference, Direction
+from .operations.directions import RECORDED_IN
+
+KEEPERS = (Part.DELEGATION_SECRETARY, Part.DELEGATION_HEAD, Part.OFFICER)
+"""Who keeps attendance and minutes."""
+
+RECORDERS = (Part.DELEGATION_SECRETARY, Part.DELEGATION_HEAD, Part.OFFICER_ALONE)
+"""Who records what the delegation directs; the office does where a body has none, else on behalf."""
+
+DRAFTERS = (Part.DELEGATION_HEAD, Part.DELEGATION_SECRETARY, Part.OFFICER, Part.LEADER_ALONE)
+"""Who prepares the conclusion."""
+
+_BEFORE_HELD = (ConferenceState.SCHEDULED,)
+_NOT_CANCELLED = (ConferenceState.SCHEDULED, ConferenceState.HELD)
+
+
+def can_schedule(by: Actor, dossier: ReviewDossier) -> Verdict:
+    """Call the conference of the present round."""
+    verdict = reviews.may_move(by, dossier, Move.SCHEDULE)
+    if not verdict:
+        return verdict
+    called = Conference.objects.filter(dossier=dossier, round=dossier.round).exclude(state=ConferenceState.CANCELLED)
+    if called.exists():
+        return Verdict.no(_("The conference of this round has already been called; move it instead."))
+    if dossier.state == DossierState.SCHEDULED:
+        return Verdict.yes()
+    return transitions.possible(dossier, Move.SCHEDULE)
+
+
+def can_move(by: Actor, conference: Conference) -> Verdict:
+    """Move a called conference, or call it off."""
+    return reviews.may_move(by, conference.dossier, Move.SCHEDULE).then(_stands(conference, _BEFORE_HELD))
+
+
+def can_hold(by: Actor, conference: Conference) -> Verdict:
+    """Mark it as held."""
+    verdict = reviews.may_move(by, conference.dossier, Move.HOLD).then(_stands(conference, _BEFORE_HELD))
+    return verdict.then(transitions.possible(conference.dossier, Move.HOLD)) if verdict else verdict
+
+
+def can_keep(by: Actor, conference: Conference) -> Verdict:
+    """Record attendance, write minutes."""
+    return _as_one_of(by, conference.dossier, KEEPERS).then(_stands(conference, _NOT_CANCELLED))
+
+
+def can_record_direction(by: Actor, dossier: ReviewDossier) -> Verdict:
+    verdict = _as_one_of(by, dossier, RECORDERS)
+    if verdict and dossier.state not in RECORDED_IN:
+        return Verdict.no(_("Directions are recorded from the sent report until the conclusion."))
+    return verdict
+
+
+def can_explain_direction(by: Actor, direction: Direction) -> Verdict:
+    verdict = _as_one_of(by, direction.dossier, DRAFTERS)
+    if verdict and direction.disposition == Disposition.TAKEN:
+        return Verdict.no(_("This direction has been taken into the conclusion."))
+    return verdict
+
+
+def can_draft(by: Actor, dossier: ReviewDossier) -> Verdict:
+    """Begin the conclusion."""
+    verdict = _as_one_of(by, dossier, DRAFTERS)
+    if not verdict:
+        return verdict
+    if dossier.state != DossierState.HELD:
+        return Verdict.no(_("A conclusion is drafted after the conference has been held."))
+    if Conclusion.objects.filter(dossier=dossier, round=dossier.round).exists():
+        return Verdict.no(_("The conclusion of this round has already been begun; continue that one."))
+    return verdict
+
+
+def can_edit(by: Actor, conclusion: Conclusion) -> Verdict:
+    """Change the draft and its lines."""
+    return _as_one_of(by, conclusion.dossier, DRAFTERS).then(_not_issued(conclusion))
+
+
+def can_issue(by: Actor, conclusion: Conclusion) -> Verdict:
+    """Issue it: the head of the delegation, or a leader of the board where the body has none."""
+    verdict = reviews.may_move(by, conclusion.dossier, Move.CONCLUDE).then(_not_issued(conclusion))
+    return verdict.then(transitions.possible(conclusion.dossier, Move.CONCLUDE)) if verdict else verdict
+
+
+def can_attach(by: Actor, conclusion: Conclusion) -> Verdict:
+    """Name the document of an issued conclusion once it has its number."""
+    verdict = _as_one_of(by, conclusion.dossier, (*DRAFTERS, Part.LEADER))
+    if not verdict:
+        return verdict
+    if not conclusion.is_issued:
+        return Verdict.no(_("Issue the conclusion first."))
+    if conclusion.document_id is not None:
+        return Verdict.no(_("The conclusion already has its document; correct that one in the register."))
+    return verdict
+
+
+def _as_one_of(by: Actor, dossier: ReviewDossier, who: Iterable[str]) -> Verdict:
+    if reviews.parts_of(by.standing, dossier) & set(who):
+        return Verdict.yes()
+    named = "; ".join(str(Part(part).label) for part in who)
+    return Verdict.no(_("This is done by: %(who)s.") % {"who": named})
+
+
+def _stands(conference: Conference, states: tuple[str, ...]) -> Verdict:
+    if conference.state in states:
+        return Verdict.yes()
+    state = conference.get_state_display()
+    return Verdict.no(_("This cannot be done while the conference is “%(state)s”.") % {"state": state})
+
+
+def _not_issued(conclusion: Conclusion) -> Verdict:
+    if not conclusion.is_issued:
+        return Verdict.yes()
+    return Verdict.no(_("The conclusion has been issued; it is changed only by that of a further round."))

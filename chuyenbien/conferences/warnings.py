@@ -1,0 +1,70 @@
+"""What is pointed out about a called conference and never refused: clashes, lead times of the cycle's rule pack."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from chuyenbien.core import clock
+from chuyenbien.reviews import packs, transitions
+
+from .enums import ConferenceState
+from .models import Conference
+
+if TYPE_CHECKING:
+    from chuyenbien.reviews.packs import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """One warning in words, and the rule it rests on (a citation is Vietnamese)."""
+
+    text: str
+    citation: str = ""
+
+
+def of_rule_pack(conference: Conference) -> list[Warned]:
+    """What the cycle's rule pack says of the time of a conference; what it does not know it does not warn of."""
+    pack = packs.find(conference.dossier.cycle.rule_pack)
+    if pack is None or conference.state != ConferenceState.SCHEDULED:
+        return []
+    suggested = transitions.is_suggested(conference.dossier)
+    shortest = (pack.number("conference_days_suggested") if suggested else None) or pack.number("conference_days")
+    found = [_lead_time(conference, pack.number("draft_lead_days")), _length(conference, shortest)]
+    return [one for one in found if one is not None]
+
+
+def working_days_between(first: dt.date, last: dt.date) -> int:
+    """Full working days (Monday to Friday, holidays not known here) after ``first`` and before ``last``."""
+    days = (first + dt.timedelta(days=ahead) for ahead in range(1, max((last - first).days, 0)))
+    return sum(day.weekday() < 5 for day in days)
+
+
+def _lead_time(conference: Conference, number: Number | None) -> Warned | None:
+    submitted = conference.dossier.submitted_at
+    if number is None or number.value is None or submitted is None:
+        return None
+    days = working_days_between(clock.local_date(submitted), clock.local_date(conference.starts_at))
+    if days >= number.value:
+        return None
+    text = ngettext(
+        "The draft report was sent %(days)s working day ahead; %(wanted)s are asked for.",
+        "The draft report was sent %(days)s working days ahead; %(wanted)s are asked for.",
+        days,
+    )
+    return Warned(text % {"days": days, "wanted": number.value}, number.citation)
+
+
+def _length(conference: Conference, number: Number | None) -> Warned | None:
+    if number is None or number.value is None:
+        return None
+    first, last = clock.local_date(conference.starts_at), clock.local_date(conference.ends_at)
+    days = (last - first).days + 1
+    if days >= number.value:
+        return None
+    text = _("The conference lasts %(days)s days; at least %(wanted)s are asked for.")
+    return Warned(text % {"days": days, "wanted": number.value}, number.citation)
