@@ -1,6 +1,17 @@
-from __future__ import annotations
+from django.urls import path
 
-from django.urls import URLPattern
+from .views import home, journal, search
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("overview/", home.overview, name="overview"),
+    path("office/", home.office, name="office"),
+    path("my-work/", home.my_work, name="my_work"),
+    path("delegation/", home.delegation, name="delegation"),
+    path("search/", search.search, name="search"),
+    path("journal/", journal.events, name="journal"),
+    path("journal/<int:seq>/", journal.event, name="event"),
+    path("journal/<int:seq>/redact/", journal.ask_redaction, name="ask_redaction"),
+    path("journal/redactions/<int:pk>/", journal.carry_out_redaction, name="carry_out_redaction"),
+]

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FollowupConfig(AppConfig):
@@ -6,4 +7,8 @@ class FollowupConfig(AppConfig):
     label = "followup"
 
     def ready(self) -> None:
+        from chuyenbien.core.navigation import Entry, register
+
         from . import presenters  # noqa: F401
+
+        register(Entry(60, _("Progress meetings"), "followup:list", "meeting", section=_("Follow-up")))

@@ -48,6 +48,10 @@ class Meeting(Matter, Classified, Illustrative, Revisioned):
     def get_absolute_url(self) -> str:
         return reverse("followup:meeting", args=[self.pk])
 
+    @property
+    def state_chip(self) -> tuple[str, str]:
+        return ("done" if self.state == MeetingState.HELD else "info", self.get_state_display())
+
     def classified_children(self) -> list[models.QuerySet[Any]]:
         return [self.items.all(), self.attendances.all()]
 
@@ -104,3 +108,8 @@ class MeetingItem(Classified):
 
     def __str__(self) -> str:
         return f"{self.meeting_id} {self.action_id}"
+
+    @property
+    def reason_kind(self) -> str:
+        """The kind of chip that shows why the item is on the agenda."""
+        return {ItemReason.OVERDUE: "bad", ItemReason.BLOCKED: "warn"}.get(ItemReason(self.reason), "neutral")

@@ -1,0 +1,108 @@
+"""The course of remedy of a finding, read from the record: suggested, stated, planned, acted, confirmed, changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from chuyenbien.core import clock
+from chuyenbien.core.draw.course import State, Step
+from chuyenbien.findings.enums import FindingState
+from chuyenbien.findings.models import Finding
+from chuyenbien.indicators import queries as indicators
+from chuyenbien.remediation.enums import ActionState
+from chuyenbien.remediation.models import Action
+
+_OVER = {ActionState.DONE, ActionState.CANCELLED, ActionState.TRANSFERRED}
+
+
+def _day(moment: dt.datetime | dt.date | None) -> str:
+    if moment is None:
+        return ""
+    day = clock.local_date(moment) if isinstance(moment, dt.datetime) else moment
+    return day.strftime("%d/%m/%Y")
+
+
+def _names(values: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(value for value in values if value))
+
+
+def steps_of(finding: Finding) -> list[Step]:
+    """The six steps with dates, who, and where the finding stands now. A constant number of queries."""
+    actions = list(
+        finding.actions.exclude(state=ActionState.DRAFT).select_related("lead_unit", "plan").order_by("issued_at", "id")
+    )
+    steps = [_suggested(finding), _stated(finding), _planned(actions), _acted(actions), _confirmed(actions)]
+    steps.append(_changed(finding))
+    return _place_now(steps, finding)
+
+
+def _suggested(finding: Finding) -> Step:
+    item = finding.suggestion_item
+    if item is None:
+        return Step("suggested", _("Suggested"), state="skipped")
+    letter = item.suggestion
+    return Step(
+        "suggested",
+        _("Suggested"),
+        _day(letter.issued_at),
+        letter.dossier.cycle.superior.label,
+        "done" if letter.issued_at else "todo",
+        letter.get_absolute_url(),
+    )
+
+
+def _stated(finding: Finding) -> Step:
+    document = finding.concluding_document
+    who = document.issuer.label if document else finding.address.label
+    state: State = "todo" if finding.state == FindingState.DRAFT else "done"
+    return Step(
+        "stated", _("Stated"), _day(finding.stated_at), who, state, document.get_absolute_url() if document else ""
+    )
+
+
+def _planned(actions: list[Action]) -> Step:
+    if not actions:
+        return Step("planned", _("Planned"))
+    first = actions[0]
+    href = first.plan.get_absolute_url() if first.plan else first.get_absolute_url()
+    who = _names(one.plan.issuer.label for one in actions if one.plan) or first.address.label
+    return Step("planned", _("Planned"), _day(first.issued_at), who, "done", href)
+
+
+def _acted(actions: list[Action]) -> Step:
+    running = [one for one in actions if one.state not in _OVER]
+    who = _names(one.lead_unit.label for one in (running or actions) if one.lead_unit)
+    last = max((one.last_progress_at for one in actions if one.last_progress_at), default=None)
+    finished = bool(actions) and all(one.state in _OVER or one.submitted_at for one in actions)
+    return Step("acted", _("Acted"), _day(last), who, "done" if finished else "todo", "#actions" if actions else "")
+
+
+def _confirmed(actions: list[Action]) -> Step:
+    done = [one for one in actions if one.state == ActionState.DONE]
+    finished = bool(done) and all(one.state in _OVER for one in actions)
+    last = max((one.completed_at for one in done if one.completed_at), default=None)
+    return Step("confirmed", _("Confirmed"), _day(last) if finished else "", state="done" if finished else "todo")
+
+
+def _changed(finding: Finding) -> Step:
+    if finding.state == FindingState.CLOSED:
+        return Step("changed", _("Changed"), _day(finding.closed_at), state="done", href="#indicators")
+    states = [indicators.condition_state(one) for one in finding.conditions.all()]
+    words = ""
+    if states and all(state in ("met", "met_by_estimate") for state in states):
+        words = _("met by estimate, settled figure awaited") if "met_by_estimate" in states else _("figures met")
+    return Step("changed", _("Changed"), words, href="#indicators" if states else "")
+
+
+def _place_now(steps: list[Step], finding: Finding) -> list[Step]:
+    """The first step not yet done is where the finding stands; a closed or withdrawn one stands nowhere."""
+    if finding.state in (FindingState.CLOSED, FindingState.WITHDRAWN):
+        return steps
+    for place, step in enumerate(steps):
+        if step.state == "todo":
+            steps[place] = Step(step.key, step.label, step.date_text, step.who, "current", step.href)
+            break
+    return steps

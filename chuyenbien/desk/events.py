@@ -1,0 +1,38 @@
+"""Which entries of the journal a person may read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from chuyenbien.journal.models import Event, EventSubject
+from chuyenbien.orgs.access import Standing
+from chuyenbien.orgs.enums import Role
+from chuyenbien.orgs.models import Matter
+
+_EVERYBODY = ("orgs.unit", "orgs.code", "orgs.person", "orgs.membership", "orgs.unitlink", "orgs.unitname", "orgs.post")
+"""Kinds of subject an administrator answers for; reading a dossier does not follow from it."""
+
+
+def matters() -> list[type[Any]]:
+    """The models whose rows people are involved in."""
+    return [model for model in apps.get_models() if issubclass(model, Matter)]
+
+
+def visible_events(standing: Standing) -> QuerySet[Event]:
+    """Entries about a matter the person sees; an administrator's also about units, people and code lists."""
+    seen = Q()
+    for model in matters():
+        rows = model.objects.visible_to(standing).filter(pk=OuterRef("subject_id"))
+        seen |= Q(Exists(rows), kind=model._meta.label_lower)
+    if standing.units_with(Role.ADMINISTRATOR):
+        seen |= Q(kind__in=_EVERYBODY) | Q(kind__startswith="accounts.") | Q(kind__startswith="journal.")
+    subjects = EventSubject.objects.filter(seen, seq=OuterRef("seq"))
+    return Event.objects.filter(Exists(subjects)).order_by("-seq")
+
+
+def may_order_redaction(standing: Standing) -> bool:
+    """Redaction takes two persons: an administrator and a board leader, in either order."""
+    return bool(standing.units_with(Role.ADMINISTRATOR, Role.BOARD_LEADER))

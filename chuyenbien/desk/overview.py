@@ -1,0 +1,226 @@
+"""Toàn cảnh: what changed, what is stuck, how matters are handled, beginning with what the reader is charged with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from chuyenbien.core import clock
+from chuyenbien.core.draw import buckets as drawing
+from chuyenbien.core.draw.matrix import Cell, Column, Matrix, Row
+from chuyenbien.escalation.enums import RequestState
+from chuyenbien.escalation.models import AuthorityRequest
+from chuyenbien.findings.enums import FindingState
+from chuyenbien.findings.models import Finding
+from chuyenbien.findings.models.finding import FindingQuerySet
+from chuyenbien.orgs.access import Standing
+from chuyenbien.orgs.models import Charge, Code, Unit
+from chuyenbien.orgs.models.dated import holds_on
+from chuyenbien.remediation import queries as remediation
+from chuyenbien.remediation.enums import ActionState, Bucket
+from chuyenbien.remediation.models import Action
+from chuyenbien.remediation.models.action import ActionQuerySet
+
+_KINDS: dict[str, drawing.Kind] = {
+    Bucket.DONE_ON_TIME: "done",
+    Bucket.DONE_LATE: "late",
+    Bucket.IN_TIME: "open",
+    Bucket.OVERDUE: "overdue",
+    Bucket.PAUSED: "paused",
+}
+MATRIX_ROWS = 40
+"""Units on one page of the field × unit table."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What an overview looks at: everything the reader sees, or one unit, field or cycle of it (filters of the URL)."""
+
+    standing: Standing
+    unit: int | None = None
+    field: int | None = None
+    cycle: int | None = None
+
+    def findings(self) -> FindingQuerySet:
+        rows = Finding.objects.visible_to(self.standing).exclude(state=FindingState.DRAFT)
+        if self.unit:
+            rows = rows.filter(address_id=self.unit)
+        if self.field:
+            rows = rows.filter(field_id=self.field)
+        if self.cycle:
+            rows = rows.filter(dossier__cycle_id=self.cycle)
+        return rows
+
+    def actions(self) -> ActionQuerySet:
+        rows = Action.objects.visible_to(self.standing).exclude(state=ActionState.DRAFT)
+        if self.unit:
+            rows = rows.filter(address_id=self.unit)
+        if self.field:
+            rows = rows.filter(Q(finding__field_id=self.field) | Q(directive_task__field_id=self.field))
+        if self.cycle:
+            rows = rows.filter(finding__dossier__cycle_id=self.cycle)
+        return rows
+
+    def link(self, name: str, **more: Any) -> str:
+        """A list's address with this scope's filters, so that every number opens to its rows."""
+        wanted = {"unit": self.unit, "field": self.field, "cycle": self.cycle, **more}
+        query = urlencode({key: value for key, value in wanted.items() if value})
+        return f"{reverse(name)}?{query}" if query else reverse(name)
+
+
+def bucket_parts(scope: Scope, counts: dict[str, int], against: str) -> list[drawing.Part]:
+    """The buckets as parts of a drawing, each leading to its rows; empty ones beside the four are left out."""
+    parts = []
+    for bucket in Bucket:
+        count = counts.get(bucket, 0)
+        if count or bucket in list(_KINDS)[:4]:
+            href = scope.link("remediation:list", bucket=bucket.value, against="" if against == "approved" else against)
+            parts.append(drawing.Part(_KINDS.get(bucket, "other"), bucket.label, count, href))
+    return parts
+
+
+def handling_matrix(scope: Scope, *, page: int = 1) -> tuple[Matrix, bool]:
+    """Field × unit: how open findings are being handled. Units in official order; says whether a next page follows."""
+    first = (page - 1) * MATRIX_ROWS
+    with_findings = scope.findings().filter(address_id=OuterRef("pk"))
+    units = list(
+        Unit.objects.filter(Exists(with_findings)).order_by("official_order", "id")[first : first + MATRIX_ROWS + 1]
+    )
+    more, units = len(units) > MATRIX_ROWS, units[:MATRIX_ROWS]
+    cells = _handled(scope, [unit.pk for unit in units])
+    fields = list(Code.objects.filter(pk__in={field for _unit, field in cells}).order_by("order", "code"))
+    rows = [
+        Row(
+            unit.label,
+            [_cell(scope, unit, field, cells.get((unit.pk, field.pk))) for field in fields],
+            href=scope.link("findings:list", unit=unit.pk),
+        )
+        for unit in units
+    ]
+    columns = [Column(field.label, scope.link("findings:list", field=field.pk), lang="") for field in fields]
+    return Matrix(_("How matters are being handled, by unit and field"), _("Unit"), columns, rows), more
+
+
+@dataclass
+class _Tally:
+    unplanned: int = 0
+    overdue: int = 0
+    running: int = 0
+    closed: int = 0
+
+
+def _handled(scope: Scope, units: list[int]) -> dict[tuple[int, int], _Tally]:
+    issued = Action.objects.filter(finding_id=OuterRef("pk")).exclude(state=ActionState.DRAFT)
+    late = issued.filter(state=ActionState.ACTIVE, due_on__lt=clock.today())
+    grouped = (
+        scope.findings()
+        .filter(address_id__in=units)
+        .exclude(state=FindingState.WITHDRAWN)
+        .order_by()
+        .annotate(has_late=Exists(late), has_issued=Exists(issued))
+        .values("address_id", "field_id", "state", "has_late", "has_issued")
+        .annotate(n=Count("id"))
+    )
+    cells: dict[tuple[int, int], _Tally] = defaultdict(_Tally)
+    for row in grouped:
+        tally = cells[row["address_id"], row["field_id"]]
+        if row["state"] == FindingState.CLOSED:
+            tally.closed += row["n"]
+        elif row["has_late"]:
+            tally.overdue += row["n"]
+        elif row["has_issued"]:
+            tally.running += row["n"]
+        else:
+            tally.unplanned += row["n"]
+    return dict(cells)
+
+
+def _cell(scope: Scope, unit: Unit, field: Code, tally: _Tally | None) -> Cell:
+    """One cell says the state of handling that needs the reader most; the link opens all of its findings."""
+    if tally is None:
+        return Cell()
+    href = scope.link("findings:list", unit=unit.pk, field=field.pk)
+    about = f"{unit.label}, {field.label}"
+    if tally.overdue:
+        text = ngettext("%(n)s with overdue work", "%(n)s with overdue work", tally.overdue) % {"n": tally.overdue}
+        return Cell(text, "bad", href, about)
+    if tally.unplanned:
+        return Cell(_("%(n)s without a plan") % {"n": tally.unplanned}, "warn", href, about)
+    if tally.running:
+        return Cell(_("%(n)s being remedied") % {"n": tally.running}, "info", href, about)
+    return Cell(_("%(n)s closed") % {"n": tally.closed}, "done", href, about)
+
+
+@dataclass(frozen=True)
+class Charged:
+    """A field or an area the reader is charged with, and how it stands."""
+
+    label: str
+    open_findings: int
+    overdue: int
+    href: str
+    overdue_href: str
+
+
+def charged(standing: Standing) -> list[Charged]:
+    """What the reader is charged with, in official order. Two queries per charge; a leader has a handful."""
+    if standing.person is None:
+        return []
+    rows = Charge.objects.filter(holds_on(clock.today()), person=standing.person).select_related("field", "area")
+    found = []
+    for row in rows:
+        scope = Scope(standing, unit=row.area_id, field=row.field_id)
+        label = row.area.label if row.area else row.field.label if row.field else ""
+        found.append(
+            Charged(
+                label,
+                scope.findings().filter(state=FindingState.STATED).count(),
+                remediation.overdue(scope.actions(), clock.today()).count(),
+                scope.link("findings:list", state=FindingState.STATED),
+                scope.link("remediation:list", bucket=Bucket.OVERDUE),
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """A request that waits for an authority."""
+
+    request: AuthorityRequest
+    days: int
+
+
+def stuck_requests(scope: Scope, *, limit: int = 8) -> list[Stuck]:
+    """Petitions not answered yet, longest waiting first."""
+    rows = AuthorityRequest.objects.visible_to(scope.standing).filter(
+        state__in=(RequestState.SENT, RequestState.RECEIVED)
+    )
+    if scope.unit:
+        rows = rows.filter(obstacle__action__address_id=scope.unit)
+    today = clock.today()
+    found = []
+    for one in rows.select_related("authority", "asker", "obstacle__action").order_by("sent_on", "id")[:limit]:
+        since: dt.date = one.received_on or one.sent_on or today
+        found.append(Stuck(one, (today - since).days))
+    return found
+
+
+def stuck_actions(scope: Scope, *, limit: int = 8) -> list[Action]:
+    """Overdue or blocked actions, in official order of their address."""
+    rows = scope.actions().filter(state=ActionState.ACTIVE)
+    rows = rows.filter(Q(due_on__lt=clock.today()) | Q(has_open_obstacle=True))
+    return list(rows.select_related("lead_unit", "lead_person", "address").order_by("due_on", "id")[:limit])
+
+
+def counts_of(scope: Scope, *, against: str) -> dict[str, int]:
+    """How many actions of the scope are in each bucket today, against the approved or the original date."""
+    return dict(remediation.bucket_counts(scope.actions(), clock.today(), against=against))

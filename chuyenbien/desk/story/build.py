@@ -1,0 +1,31 @@
+"""The order in which the story happens."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from chuyenbien import journal
+from chuyenbien.core import clock
+from chuyenbien.orgs import operations as orgs
+from chuyenbien.orgs.models import Unit
+
+from . import article, cycles, illustration
+from .people import make_world
+
+
+def is_built() -> bool:
+    """Whether the database holds anything already."""
+    return Unit.objects.exists()
+
+
+def build() -> None:
+    """Build the whole story. Each day is one recorded act after another, dated by the story's clock."""
+    orgs.seed_code_lists()
+    with clock.at(dt.date(2020, 10, 15)), journal.recording(by=None):
+        world = make_world()
+    before = cycles.open_2021(world)
+    illustration.last_year(world, before)
+    cycle = cycles.open_2022(world, before)
+    cycles.suggest_and_delegate(world, cycle)
+    illustration.this_year(world, cycle)
+    article.enter(world, before, cycle)

@@ -1,0 +1,96 @@
+"""Forms of the progress meeting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from chuyenbien.core.forms import AskForm, DateField, DateTimeField, TextField
+from chuyenbien.documents.forms import ActForm
+from chuyenbien.orgs.forms import PeopleChoice, PersonChoice, UnitChoice
+from chuyenbien.orgs.models import Unit
+from chuyenbien.remediation.models import Action
+
+from .enums import MeetingDecision
+from .models import Meeting
+from .queries import actions_of
+
+
+class MeetingForm(ActForm):
+    """Plan a meeting of one of the units the person may plan for."""
+
+    unit = UnitChoice(label=_("Unit that meets"))
+    title = TextField(label=_("Title"), max_length=250)
+    starts_at = DateTimeField(label=_("Begins"))
+    place = TextField(label=_("Place"), max_length=250, required=False)
+    chair = PersonChoice(label=_("Chair"))
+    secretary = PersonChoice(label=_("Secretary"), required=False)
+
+    def __init__(self, *args: Any, units: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["unit"]
+        field.queryset = Unit.objects.filter(pk__in=units)
+        if len(units) == 1:
+            field.initial = units[0]
+
+
+class AddItemForm(AskForm):
+    """Put an action on the agenda that the record did not propose."""
+
+    action = forms.ModelChoiceField(label=_("Action"), queryset=Action.objects.none())
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["action"]
+        on_agenda = meeting.items.values_list("action_id", flat=True)
+        field.queryset = actions_of(meeting.unit).filter(state="active").exclude(pk__in=on_agenda)
+        field.widget.attrs["lang"] = "vi"
+
+
+class AttendanceForm(ActForm):
+    """Who was there. Those not named present who were expected are entered absent with one reason each line."""
+
+    present = PeopleChoice(label=_("Present"))
+    absent = PeopleChoice(label=_("Absent"), required=False)
+    absent_reason = TextField(label=_("Reason of absence"), required=False, max_length=250)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        both = set(cleaned.get("present") or ()) & set(cleaned.get("absent") or ())
+        if both:
+            self.add_error("absent", _("The same person cannot be present and absent."))
+        if cleaned.get("absent") and not cleaned.get("absent_reason"):
+            self.add_error("absent_reason", _("Say why they were absent."))
+        return cleaned
+
+
+class DecideForm(ActForm):
+    """One decision about one item. Only the fields the decision needs have to be filled."""
+
+    decision = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[one for one in MeetingDecision.choices if one[0] != MeetingDecision.NONE],
+        widget=forms.RadioSelect,
+    )
+    note = TextField(label=_("What was decided, and why"), lines=3)
+    to_date = DateField(label=_("New date"), required=False, help_text=_("For an extension."))
+    to_person = PersonChoice(label=_("New lead person"), required=False, help_text=_("For a reassignment."))
+    to_unit = UnitChoice(label=_("New lead unit"), required=False, help_text=_("Only if the unit changes too."))
+    authority = UnitChoice(
+        label=_("Competent authority"), required=False, help_text=_("For a petition to the competent authority.")
+    )
+    request = TextField(label=_("What is asked"), lines=2, required=False)
+    answer_due = DateField(label=_("Answer asked by"), required=False)
+
+    def details(self) -> dict[str, Any]:
+        """The decision's details, as the verb takes them."""
+        names = ("to_date", "to_person", "to_unit", "authority", "request", "answer_due")
+        return {name: self.cleaned_data.get(name) for name in names}
+
+
+class HoldForm(ActForm):
+    """Minutes of the meeting, typed or as a scan."""
+
+    minutes = TextField(label=_("Minutes"), lines=12)

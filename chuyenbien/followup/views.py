@@ -1,0 +1,180 @@
+"""Pages of the progress meeting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chuyenbien import journal
+from chuyenbien.core.verdict import Verdict
+from chuyenbien.core.web import reads
+from chuyenbien.journal.web import act, ask, asks, writes
+from chuyenbien.orgs.acting import Actor
+
+from . import operations, rules
+from .forms import AddItemForm, AttendanceForm, DecideForm, HoldForm, MeetingForm
+from .models import Meeting, MeetingItem
+
+
+def _visible(request: Any, pk: int) -> Meeting:
+    rows = Meeting.objects.visible_to(request.standing).select_related("unit", "chair", "secretary", "notice")
+    return get_object_or_404(rows, pk=pk)
+
+
+@reads
+def meeting_list(request: Any) -> HttpResponse:
+    rows = Meeting.objects.visible_to(request.standing).select_related("unit", "chair")
+    page = Paginator(rows, 25).get_page(request.GET.get("page"))
+    return render(request, "followup/list.html", {"page": page, "can_plan": rules.can_plan(request.actor)})
+
+
+@asks
+def meeting_new(request: Any) -> HttpResponse:
+    return ask(
+        request,
+        MeetingForm,
+        title=_("Plan a progress meeting"),
+        verdict=rules.can_plan(request.actor),
+        form_kwargs={"units": rules.units_that_meet(request.actor)},
+        perform=lambda form, by: operations.plan_meeting(
+            unit=form.cleaned_data["unit"],
+            title=form.cleaned_data["title"],
+            starts_at=form.cleaned_data["starts_at"],
+            chair=form.cleaned_data["chair"],
+            secretary=form.cleaned_data["secretary"],
+            place=form.cleaned_data["place"],
+            by=by,
+        ),
+        back=lambda made: made.get_absolute_url(),
+        submit=_("Plan the meeting"),
+        intro=_("The agenda is made from what is overdue or blocked; you can change it before the meeting."),
+        context={"back": reverse("followup:list")},
+    )
+
+
+@reads
+def meeting(request: Any, pk: int) -> HttpResponse:
+    return render(request, "followup/meeting.html", _page(request, pk))
+
+
+@reads
+def meeting_print(request: Any, pk: int) -> HttpResponse:
+    return render(request, "followup/print.html", _page(request, pk))
+
+
+def _page(request: Any, pk: int) -> dict[str, Any]:
+    shown = _visible(request, pk)
+    items = shown.items.select_related(
+        "action", "action__lead_person", "action__lead_unit", "action__address", "decided_by"
+    )
+    return {
+        "meeting": shown,
+        "items": items,
+        "attendances": shown.attendances.select_related("person"),
+        "can_prepare": rules.can_prepare(request.actor, shown),
+        "can_decide": _may_decide(request.actor, shown),
+        "can_hold": rules.can_hold(request.actor, shown),
+        "entries": journal.timeline(shown),
+    }
+
+
+def _may_decide(actor: Actor, meeting: Meeting) -> Verdict:
+    """The chair may; so may whoever prepares, entering on the chair's behalf."""
+    return rules.can_decide(actor, meeting) or rules.can_prepare(actor, meeting)
+
+
+@writes
+def refresh(request: Any, pk: int) -> HttpResponse:
+    shown = _visible(request, pk)
+    return act(
+        request,
+        verdict=rules.can_prepare(request.actor, shown),
+        perform=lambda by: operations.refresh_agenda(shown, by=by),
+        back=shown.get_absolute_url(),
+    )
+
+
+@asks
+def add(request: Any, pk: int) -> HttpResponse:
+    shown = _visible(request, pk)
+    return ask(
+        request,
+        AddItemForm,
+        title=_("Put an action on the agenda"),
+        subject=shown,
+        verdict=rules.can_prepare(request.actor, shown),
+        form_kwargs={"meeting": shown},
+        perform=lambda form, by: operations.add_item(shown, form.cleaned_data["action"], by=by),
+        back=shown.get_absolute_url(),
+        submit=_("Put on the agenda"),
+    )
+
+
+@asks
+def attendance(request: Any, pk: int) -> HttpResponse:
+    shown = _visible(request, pk)
+    return ask(
+        request,
+        AttendanceForm,
+        title=_("Record the attendance"),
+        subject=shown,
+        verdict=rules.can_prepare(request.actor, shown),
+        perform=lambda form, by: operations.record_attendance(
+            shown,
+            by=by,
+            present=form.cleaned_data["present"],
+            absent=dict.fromkeys(form.cleaned_data["absent"], form.cleaned_data["absent_reason"]),
+        ),
+        back=shown.get_absolute_url(),
+    )
+
+
+@asks
+def decide(request: Any, pk: int) -> HttpResponse:
+    item = get_object_or_404(MeetingItem.objects.select_related("action", "meeting__unit"), pk=pk)
+    shown = _visible(request, item.meeting_id)
+
+    def perform(form: DecideForm, by: Actor) -> MeetingItem:
+        rules.require_decision(by, item, form.cleaned_data["decision"])
+        return operations.decide(
+            item,
+            by=by,
+            decision=form.cleaned_data["decision"],
+            note=form.cleaned_data["note"],
+            **form.details(),
+        )
+
+    return ask(
+        request,
+        DecideForm,
+        title=_("Decide about this item"),
+        subject=item.action,
+        verdict=_may_decide(request.actor, shown),
+        perform=perform,
+        back=f"{shown.get_absolute_url()}#item-{item.pk}",
+        submit=_("Record the decision"),
+        context={"item": item},
+        template="followup/decide.html",
+    )
+
+
+@asks
+def hold(request: HttpRequest, pk: int) -> HttpResponse:
+    given: Any = request
+    shown = _visible(request, pk)
+    return ask(
+        request,
+        HoldForm,
+        title=_("Close the meeting"),
+        subject=shown,
+        verdict=rules.can_hold(given.actor, shown),
+        perform=lambda form, by: operations.hold_meeting(shown, by=by, minutes=form.cleaned_data["minutes"]),
+        back=shown.get_absolute_url(),
+        submit=_("Close the meeting"),
+        intro=_("Items left undecided return by themselves on the next agenda."),
+    )
