@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class EscalationConfig(AppConfig):
@@ -6,4 +7,15 @@ class EscalationConfig(AppConfig):
     label = "escalation"
 
     def ready(self) -> None:
-        from . import presenters  # noqa: F401
+        from chuyenbien.core import navigation, panels
+
+        from . import (
+            parts,
+            presenters,  # noqa: F401
+        )
+
+        panels.register("action", "escalation.of_action", parts.of_action, order=40)
+        panels.register("finding", "escalation.of_finding", parts.of_finding, order=50)
+        navigation.register(
+            navigation.Entry(60, _("Requests to authorities"), "escalation:list", "arrow-up", section=_("Follow-up"))
+        )

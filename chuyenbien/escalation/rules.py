@@ -1,0 +1,103 @@
+"""Who reports an obstacle, asks upward, answers, and records what an authority outside the system answered."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from chuyenbien.core.verdict import Verdict
+from chuyenbien.orgs.acting import Actor
+from chuyenbien.orgs.enums import Capacity, Role
+from chuyenbien.remediation.models import Action
+
+from .enums import ObstacleState, RequestState
+from .models import AuthorityRequest, Obstacle
+from .operations.obstacles import OPEN
+from .queries import ANSWERING, UNANSWERED, superiors_of
+
+_WRITERS = (Role.HEAD, Role.EDITOR)
+
+
+def can_raise(by: Actor, action: Action) -> Verdict:
+    """The lead person, or who writes for the body or the lead unit."""
+    if action.state not in OPEN:
+        return Verdict.no(_("The action is finished or ended; nothing stands in its way any more."))
+    if _works_on(by, action):
+        return Verdict.yes()
+    return Verdict.no(_("Only the lead person, the body or the lead unit reports an obstacle."))
+
+
+def can_resolve(by: Actor, obstacle: Obstacle) -> Verdict:
+    if obstacle.state != ObstacleState.OPEN:
+        return Verdict.no(_("This obstacle has already been resolved."))
+    offices = set(by.standing.units_with(Role.OFFICE_OFFICER, Role.BOARD_LEADER))
+    if _works_on(by, obstacle.action) or offices & superiors_of(obstacle.action):
+        return Verdict.yes()
+    return Verdict.no(_("Only the lead person, the body, the lead unit or the superior records how it was resolved."))
+
+
+def can_draft(by: Actor, obstacle: Obstacle) -> Verdict:
+    """Prepare a petition. What lies within own authority is stopped here, with what to do instead."""
+    if obstacle.within_authority:
+        return Verdict.no(
+            _(
+                "This obstacle lies within the body’s own authority and may not be pushed up. Let the head decide how "
+                "to remove it, then record how it was resolved; if it turns out to be beyond, record it anew as such."
+            )
+        )
+    if obstacle.state != ObstacleState.OPEN:
+        return Verdict.no(_("This obstacle has been resolved; there is nothing to petition for."))
+    if _writes(by, obstacle.action):
+        return Verdict.yes()
+    return Verdict.no(_("Only the head or the editor of the body or of the lead unit prepares a petition."))
+
+
+def can_amend(by: Actor, request: AuthorityRequest) -> Verdict:
+    if request.state != RequestState.DRAFT:
+        return Verdict.no(_("A request that has been sent is not changed. Draft a further one."))
+    return can_draft(by, request.obstacle)
+
+
+def can_send(by: Actor, request: AuthorityRequest) -> Verdict:
+    """Only the head signs a petition."""
+    if request.state != RequestState.DRAFT:
+        return Verdict.no(_("This request has already been sent."))
+    if request.obstacle.state != ObstacleState.OPEN:
+        return Verdict.no(_("This obstacle has been resolved; there is nothing to petition for."))
+    if by.standing.holds(Role.HEAD, request.asker_id):
+        return Verdict.yes()
+    return Verdict.no(_("Only the head of the body sends a petition upward."))
+
+
+def can_receive(by: Actor, request: AuthorityRequest) -> Verdict:
+    if request.state != RequestState.SENT:
+        return Verdict.no(_("Only a request that was sent can be received, once."))
+    return _for_authority(by, request)
+
+
+def can_answer(by: Actor, request: AuthorityRequest) -> Verdict:
+    if request.state not in UNANSWERED:
+        return Verdict.no(_("Only a request that was sent and waits can be answered."))
+    return _for_authority(by, request)
+
+
+def _for_authority(by: Actor, request: AuthorityRequest) -> Verdict:
+    """The authority itself; where it stands outside the system, the office that follows the matter."""
+    if not request.authority.is_outside:
+        if by.standing.holds_any(ANSWERING, request.authority_id):
+            return Verdict.yes()
+        return Verdict.no(_("Only the leader, the head or the office of the authority receives and answers."))
+    offices = set(by.standing.units_with(Role.OFFICE_OFFICER))
+    if offices & {request.asker_id, *request.involved_units(Capacity.SUPERIOR)}:
+        return Verdict.yes()
+    return Verdict.no(
+        _("The authority stands outside the system; the office of the superior records what it received and answered.")
+    )
+
+
+def _writes(by: Actor, action: Action) -> bool:
+    units = (action.address_id, action.lead_unit_id)
+    return any(by.standing.holds_any(_WRITERS, unit) for unit in units)
+
+
+def _works_on(by: Actor, action: Action) -> bool:
+    return by.person_id == action.lead_person_id or _writes(by, action)
