@@ -1,11 +1,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Hierarchy(models.TextChoices):
-    PARTY = "party", _("Party")
-    STATE = "state", _("State")
-    OWNER = "owner", _("Owner")
+    PARTY = "party", pgettext_lazy("hierarchy", "Party")
+    STATE = "state", pgettext_lazy("hierarchy", "State")
+    OWNER = "owner", pgettext_lazy("hierarchy", "Owner")
 
 
 class Level(models.TextChoices):

@@ -27,7 +27,7 @@ class DocumentForm(ActForm):
     """A document for the register of one's unit."""
 
     unit = UnitChoice(label=_("In the register of"))
-    direction = forms.ChoiceField(label=_("Direction"), choices=Direction.choices)
+    direction = forms.ChoiceField(label=_("Incoming or outgoing"), choices=Direction.choices)
     kind = CodeChoice(CodeList.DOCUMENT_KIND, label=_("Kind"))
     number = TextField(label=_("Number and symbol"), max_length=80, required=False, help_text=_NUMBER_HELP)
     issued_on = DateField(label=_("Date"), required=False)
@@ -116,7 +116,7 @@ class ReclassifyForm(AskForm):
 class RegisterFilter(FilterForm):
     q = TextField(label=_("Words"), required=False)
     kind = CodeChoice(CodeList.DOCUMENT_KIND, label=_("Kind"), required=False, empty_label=_("All"))
-    direction = forms.ChoiceField(label=_("Direction"), required=False, choices=[("", _("All")), *Direction.choices])
+    direction = forms.ChoiceField(label=_("Incoming or outgoing"), required=False, choices=[("", _("All")), *Direction.choices])
     year = forms.IntegerField(label=_("Year"), required=False, min_value=1900, max_value=2200)
     issuer = UnitChoice(label=_("Issuer"), required=False, empty_label=_("All"))
 

@@ -123,7 +123,7 @@ class CloseForm(AskForm):
 
 
 class PostForm(AskForm):
-    title = TextField(label=_("Title"), max_length=200)
+    title = TextField(label=_("Title of the post"), max_length=200)
     since = DateField(label=_("From"))
     official_order = forms.IntegerField(label=_("Official order"), min_value=0, max_value=2_000_000_000, initial=0)
     is_head = forms.BooleanField(label=_("This post leads the unit"), required=False)

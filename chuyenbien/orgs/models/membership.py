@@ -15,7 +15,7 @@ class Post(Dated):
     """A post of a unit; who holds it is a membership."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("title of the post"), max_length=200)
     official_order = models.PositiveIntegerField(_("official order"), default=0)
     is_head = models.BooleanField(_("head of the body"), default=False)
 
