@@ -7,19 +7,15 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from chuyenbien.accounts.models import User
-from chuyenbien.journal import sentences
 from chuyenbien.orgs.models import Person
+from tests.journal.parts import types_of_tests
 
 
 @pytest.fixture(autouse=True)
 def known_types() -> Iterator[None]:
     """Types that only these tests record."""
-    before = dict(sentences._sentences)
-    sentences.register("test.happened", "“%(name)s” happened")
-    sentences.register("test.moved", "moved from %(old)s to %(new)s on %(on)s")
-    yield
-    sentences._sentences.clear()
-    sentences._sentences.update(before)
+    with types_of_tests():
+        yield
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +11,7 @@ from django.db import connection
 
 from chuyenbien import journal
 from chuyenbien.accounts.models import User
-from chuyenbien.journal import chain, protection
+from chuyenbien.journal import chain, protection, sentences
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,17 @@ class _Matter:
 
 Matter: Any = _Matter
 """It need not be a model: the journal looks at its label, key, title and confidentiality only."""
+
+
+@contextmanager
+def types_of_tests() -> Iterator[None]:
+    """Let the journal know types that only tests record, and forget them again."""
+    before = dict(sentences._sentences)
+    sentences.register("test.happened", "“%(name)s” happened")
+    sentences.register("test.moved", "moved from %(old)s to %(new)s on %(on)s")
+    yield
+    sentences._sentences.clear()
+    sentences._sentences.update(before)
 
 
 def state(*names: str, subject: Any = None, by: Hand | None = None) -> None:
