@@ -176,7 +176,7 @@ class PaperForm(ActForm):
     number = TextField(label=gettext_lazy("Number and symbol of the notice"), required=False, max_length=80)
     issued_on = DateField(label=gettext_lazy("Date of the notice"), required=False)
     signer = TextField(label=gettext_lazy("Signed by"), required=False, max_length=200)
-    files = UploadsField(label=gettext_lazy("Scan of the notice"), required=False)
+    scans = UploadsField(label=gettext_lazy("Scan of the notice"), required=False)
 
     def __init__(self, *args: Any, needed: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -187,15 +187,17 @@ class PaperForm(ActForm):
         number, day = cleaned.get("number"), cleaned.get("issued_on")
         if number and not day and "issued_on" not in self.errors:
             self.add_error("issued_on", _("Give the date of the notice too, or leave both empty."))
-        if not number and (day or cleaned.get("files")) and "number" not in self.errors:
+        if not number and (day or cleaned.get("scans")) and "number" not in self.errors:
             self.add_error("number", _("Give the number of the notice too, or leave all of this empty."))
         return cleaned
 
     def paper(self) -> Paper | None:
+        """The notice, if its number is known."""
+        return self.given() if self.cleaned_data.get("number") else None
+
+    def given(self) -> Paper:
         told = self.cleaned_data
-        if not told.get("number"):
-            return None
-        return Paper(told["number"], told["issued_on"], told.get("signer") or "", told.get("files") or ())
+        return Paper(told["number"], told["issued_on"], told.get("signer") or "", told.get("scans") or ())
 
 
 def _numbered(obj: Any) -> str:

@@ -50,6 +50,11 @@ class Conference(Classified, Illustrative, Revisioned):
     def get_absolute_url(self) -> str:
         return reverse("conferences:conference", args=[self.pk])
 
+    @property
+    def state_chip(self) -> tuple[str, str]:
+        kinds = {ConferenceState.SCHEDULED: "info", ConferenceState.HELD: "done", ConferenceState.CANCELLED: "neutral"}
+        return kinds[ConferenceState(self.state)], self.get_state_display()
+
     def classified_children(self) -> list[models.QuerySet[Any]]:
         return [self.attendances.all()]
 

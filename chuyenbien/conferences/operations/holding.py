@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -150,7 +151,7 @@ def write_minutes(
     *,
     by: Actor,
     scan: StoredFile | None = None,
-    upload: UploadedFile | None = None,
+    upload: UploadedFile[Any] | None = None,
     revision: int | None = None,
     at: dt.datetime | None = None,
 ) -> Conference:
@@ -161,11 +162,11 @@ def write_minutes(
     _refuse_cancelled(conference)
     text = nfc(text).strip()
     if conference.is_code_only and (text or scan or upload):
-        raise Refused(_("Of a matter known by a code only, no text may be kept here."), field="text")
+        raise Refused(_("Of a matter known by a code only, no text may be kept here."), field="minutes")
     if upload is not None:
         scan = documents.store_upload(upload, by=by, field="scan")
     if not text and scan is None and conference.minutes_scan_id is None:
-        raise Refused(_("Write the minutes, or attach the scan of the signed paper."), field="text")
+        raise Refused(_("Write the minutes, or attach the scan of the signed paper."), field="minutes")
     conference.take_revision(revision, ("minutes",))
     conference.minutes = text
     conference.minutes_scan = scan or conference.minutes_scan

@@ -40,7 +40,7 @@ class Paper:
     number: str
     issued_on: dt.date
     signer: str = ""
-    uploads: Sequence[UploadedFile] = ()
+    uploads: Sequence[UploadedFile[Any]] = ()
 
 
 def issue_conclusion(
