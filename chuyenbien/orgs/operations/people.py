@@ -95,6 +95,8 @@ def open_account(
         raise Refused(_("Give the account a user name."), field="username")
     if User.objects.filter(username__iexact=username).exists():
         raise Refused(_("This user name is taken. Choose another."), field="username")
+    if email.strip() and User.objects.filter(email__iexact=email.strip()).exists():
+        raise Refused(_("Another account uses this address. Give another one."), field="email")
     user = User.objects.create_user(username, password, email=email.strip(), must_change_password=must_change_password)
     person.user = user
     person.save(update_fields=["user"])
