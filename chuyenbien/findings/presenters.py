@@ -33,5 +33,5 @@ register("findings.degree_quoted", _("quoted from %(document)s on the responsibi
 register("findings.responsible_dropped", _("took back that %(person)s is responsible"))
 register("findings.cause_removed", _("removed the cause “%(cause)s”"))
 _register_each("findings.cause_added", CauseKind, _("added a cause ({kind}): “%(cause)s”"))
-_register_each("findings.prior_reported", Kept, _("reported on the remedy of “%(title)s”: {kind} — %(text)s"))
+register("findings.prior_reported", _("reported on the remedy of “%(title)s” for section III"))
 _register_each("findings.promise_kept", Kept, _("judged the commitment “%(promise)s”: {kind}"))

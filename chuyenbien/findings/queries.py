@@ -18,6 +18,7 @@ from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.enums import Capacity
 from chuyenbien.orgs.models import Unit
 from chuyenbien.reviews.models import ReviewDossier
+from chuyenbien.reviews.rules import readable_round
 
 from .enums import FindingState
 from .models import CarryOver, Finding, FindingInvolvement, PriorReport
@@ -97,7 +98,8 @@ class Prior:
 def prior_of(dossier: ReviewDossier, *, standing: Standing | None = None) -> list[Prior]:
     """Section III of a review: every finding carried into it, in order. Three queries whatever their number.
 
-    With a ``standing``, the body's own findings are left out for whoever does not see them.
+    With a ``standing``, the body's own findings are left out for whoever does not see them, and what is reported in a
+    round that person may not read yet.
     """
     carried = (
         CarryOver.objects.filter(dossier=dossier)
@@ -107,10 +109,9 @@ def prior_of(dossier: ReviewDossier, *, standing: Standing | None = None) -> lis
     findings = [one.finding for one in carried]
     pks = [one.pk for one in findings]
     shared = set(Finding.objects.filter(shown_to_superiors(), pk__in=pks).values_list("pk", flat=True))
-    reports: dict[tuple[int, int], PriorReport] = {
-        (one.finding_id, one.round): one
-        for one in PriorReport.objects.filter(dossier=dossier).select_related("written_by")
-    }
+    last = dossier.round if standing is None else readable_round(standing, dossier)
+    written = PriorReport.objects.filter(dossier=dossier, round__lte=last).select_related("written_by")
+    reports = {(one.finding_id, one.round): one for one in written}
     seen = set(pks)
     if standing is not None:
         seen = shared | set(Finding.objects.visible_to(standing).filter(pk__in=pks).values_list("pk", flat=True))
@@ -124,6 +125,12 @@ def prior_of(dossier: ReviewDossier, *, standing: Standing | None = None) -> lis
         for one in findings
         if one.pk in seen
     ]
+
+
+def reports_on(finding: Finding, standing: Standing) -> list[PriorReport]:
+    """What later reviews reported of a finding, newest first, as far as somebody may read those reports."""
+    rows = finding.prior_reports.select_related("dossier__cycle", "dossier__body", "written_by").order_by("-written_at")
+    return [one for one in rows if one.round <= readable_round(standing, one.dossier)]
 
 
 def not_yet_carried(dossier: ReviewDossier) -> FindingQuerySet:

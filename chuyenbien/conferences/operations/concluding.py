@@ -78,7 +78,10 @@ def edit_conclusion(
     revision: int | None = None,
     at: dt.datetime | None = None,
 ) -> Conclusion:
-    """Change the draft's text and the day by which the plan is to be issued."""
+    """Change the draft's text and the day by which the plan is to be issued.
+
+    Events of the draft name no dossier, whose timeline the body reads.
+    """
     refuse_issued(conclusion)
     conclusion.take_revision(revision, _FACTS)
     conclusion.strengths, conclusion.summary = nfc(strengths).strip(), nfc(summary).strip()
@@ -86,7 +89,7 @@ def edit_conclusion(
     _refuse_text_of_a_code(conclusion)
     conclusion.save(update_fields=[*_FACTS])
     data = {"body": conclusion.dossier.body}
-    journal.record("conferences.conclusion_edited", conclusion, by=by, at=at, data=data, also=[conclusion.dossier])
+    journal.record("conferences.conclusion_edited", conclusion, by=by, at=at, data=data)
     return conclusion
 
 
@@ -149,7 +152,7 @@ def add_line(
         direction.disposition, direction.explanation = Disposition.TAKEN, ""
         direction.save(update_fields=["disposition", "explanation"])
     data = {"title": line.statement or (finding.shown_title if finding else "")}
-    also = [one for one in (conclusion.dossier, direction) if one is not None]
+    also = [direction] if direction is not None else []
     journal.record(f"conferences.line_added.{effect}", conclusion, by=by, at=at, data=data, also=also)
     return line
 
@@ -165,8 +168,7 @@ def remove_line(line: ConclusionLine, *, by: Actor, at: dt.datetime | None = Non
     if direction is not None and not direction.lines.exists():
         direction.disposition = Disposition.OPEN
         direction.save(update_fields=["disposition"])
-    also = [conclusion.dossier]
-    journal.record("conferences.line_removed", conclusion, by=by, at=at, data={"title": title}, also=also)
+    journal.record("conferences.line_removed", conclusion, by=by, at=at, data={"title": title})
 
 
 def refuse_issued(conclusion: Conclusion) -> None:

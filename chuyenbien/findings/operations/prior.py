@@ -62,7 +62,10 @@ def report_prior(
     text: str = "",
     at: dt.datetime | None = None,
 ) -> PriorReport:
-    """Section III of one round: how far an earlier finding has been remedied. Writing again replaces the text."""
+    """Section III of one round: how far an earlier finding has been remedied. Writing again replaces the text.
+
+    The superior reads it once the report is submitted; therefore the event does not repeat it.
+    """
     if not CarryOver.objects.filter(finding=finding, dossier=dossier).exists():
         raise Refused(_("This finding has not been taken into the review."))
     if dossier.state not in (DossierState.PREPARING, DossierState.SUBMITTED, DossierState.COMMENTED):
@@ -87,8 +90,7 @@ def report_prior(
             "code": finding.code,
         },
     )
-    data = {"title": finding.shown_title, "text": text}
-    journal.record(f"findings.prior_reported.{kept}", finding, by=by, at=at, data=data, also=[dossier])
+    journal.record("findings.prior_reported", finding, by=by, at=at, data={"title": finding.shown_title})
     return report
 
 

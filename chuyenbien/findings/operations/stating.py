@@ -53,7 +53,10 @@ def draft_finding(
     code: str = "",
     at: dt.datetime | None = None,
 ) -> Finding:
-    """A body writes down a limitation of its own. Only the body sees it; its superior sees a count."""
+    """A body writes down a limitation of its own. Only the body sees it; its superior sees a count.
+
+    The event names no dossier, whose timeline the superior reads.
+    """
     if source not in OWN_SOURCES:
         raise Refused(_("A body's own draft comes from itself or from opinions it gathered."), field="source")
     finding = _enter(
@@ -83,7 +86,7 @@ def draft_finding(
         by=by,
         at=at,
     )
-    journal.record("findings.drafted", finding, by=by, at=at, data=_told(finding), also=[dossier])
+    journal.record("findings.drafted", finding, by=by, at=at, data=_told(finding))
     return finding
 
 
@@ -165,14 +168,7 @@ def adopt_finding(
     finding.save(update_fields=["state", "stated_at"])
     for one in finding.responsibilities.select_related("person"):
         finding.involve(person=one.person, capacity=Capacity.RESPONSIBLE)
-    journal.record(
-        "findings.adopted",
-        finding,
-        by=by,
-        at=at,
-        data=_told(finding),
-        also=[finding.dossier] if finding.dossier else [],
-    )
+    journal.record("findings.adopted", finding, by=by, at=at, data=_told(finding))
     return finding
 
 

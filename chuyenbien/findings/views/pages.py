@@ -41,7 +41,7 @@ def finding(request: Any, pk: int) -> HttpResponse:
         "causes": presenting.causes_of(one),
         "responsible": responsible,
         "amendments": presenting.amendments_of(one),
-        "prior_reports": one.prior_reports.select_related("dossier__cycle", "written_by").order_by("-written_at"),
+        "prior_reports": queries.reports_on(one, request.standing),
         "recurrence_of": visible.filter(recurrences=one).first(),
         "recurrences": visible.filter(recurrence_of=one),
         "timeline": journal.timeline(one),
