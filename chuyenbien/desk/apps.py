@@ -1,4 +1,13 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+def _reads_journal(request: Any) -> bool:
+    standing = request.standing
+    roles = ("board_leader", "office_officer", "administrator")
+    return bool(standing.inspected or standing.units_with(*roles))
 
 
 class DeskConfig(AppConfig):
@@ -6,4 +15,11 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        from . import checks, presenters  # noqa: F401
+        from chuyenbien.core import panels
+        from chuyenbien.core.navigation import Entry, register
+
+        from . import parts, presenters  # noqa: F401
+
+        register(Entry(1, _("Home"), "desk:home", "home"))
+        register(Entry(90, _("Journal"), "desk:journal", "history", shown=_reads_journal, section=_("Follow-up")))
+        panels.register("finding.head", "desk.course", parts.course_of_remedy, order=10)

@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from chuyenbien.core import clock
 from chuyenbien.core.draw.course import State, Step
 from chuyenbien.findings.enums import FindingState
 from chuyenbien.findings.models import Finding
 from chuyenbien.indicators import queries as indicators
+from chuyenbien.indicators.enums import Outcome
 from chuyenbien.remediation.enums import ActionState
 from chuyenbien.remediation.models import Action
 
@@ -42,11 +44,11 @@ def steps_of(finding: Finding) -> list[Step]:
 def _suggested(finding: Finding) -> Step:
     item = finding.suggestion_item
     if item is None:
-        return Step("suggested", _("Suggested"), state="skipped")
+        return Step("suggested", pgettext("course", "Suggested"), state="skipped")
     letter = item.suggestion
     return Step(
         "suggested",
-        _("Suggested"),
+        pgettext("course", "Suggested"),
         _day(letter.issued_at),
         letter.dossier.cycle.superior.label,
         "done" if letter.issued_at else "todo",
@@ -58,18 +60,25 @@ def _stated(finding: Finding) -> Step:
     document = finding.concluding_document
     who = document.issuer.label if document else finding.address.label
     state: State = "todo" if finding.state == FindingState.DRAFT else "done"
-    return Step(
-        "stated", _("Stated"), _day(finding.stated_at), who, state, document.get_absolute_url() if document else ""
-    )
+    href = document.get_absolute_url() if document else ""
+    return Step("stated", pgettext("course", "Stated"), _stated_on(finding), who, state, href)
+
+
+def _stated_on(finding: Finding) -> str:
+    """The day of the concluding document; that it is not known is said rather than guessed."""
+    document = finding.concluding_document
+    if document is None:
+        return _day(finding.stated_at)
+    return _day(document.issued_on) or _("day not known")
 
 
 def _planned(actions: list[Action]) -> Step:
     if not actions:
-        return Step("planned", _("Planned"))
+        return Step("planned", pgettext("course", "Planned"))
     first = actions[0]
     href = first.plan.get_absolute_url() if first.plan else first.get_absolute_url()
     who = _names(one.plan.issuer.label for one in actions if one.plan) or first.address.label
-    return Step("planned", _("Planned"), _day(first.issued_at), who, "done", href)
+    return Step("planned", pgettext("course", "Planned"), _day(first.issued_at), who, "done", href)
 
 
 def _acted(actions: list[Action]) -> Step:
@@ -77,24 +86,26 @@ def _acted(actions: list[Action]) -> Step:
     who = _names(one.lead_unit.label for one in (running or actions) if one.lead_unit)
     last = max((one.last_progress_at for one in actions if one.last_progress_at), default=None)
     finished = bool(actions) and all(one.state in _OVER or one.submitted_at for one in actions)
-    return Step("acted", _("Acted"), _day(last), who, "done" if finished else "todo", "#actions" if actions else "")
+    state: State = "done" if finished else "todo"
+    return Step("acted", pgettext("course", "Acted"), _day(last), who, state, "#actions" if actions else "")
 
 
 def _confirmed(actions: list[Action]) -> Step:
     done = [one for one in actions if one.state == ActionState.DONE]
     finished = bool(done) and all(one.state in _OVER for one in actions)
     last = max((one.completed_at for one in done if one.completed_at), default=None)
-    return Step("confirmed", _("Confirmed"), _day(last) if finished else "", state="done" if finished else "todo")
+    state: State = "done" if finished else "todo"
+    return Step("confirmed", pgettext("course", "Confirmed"), _day(last) if finished else "", state=state)
 
 
 def _changed(finding: Finding) -> Step:
     if finding.state == FindingState.CLOSED:
-        return Step("changed", _("Changed"), _day(finding.closed_at), state="done", href="#indicators")
-    states = [indicators.condition_state(one) for one in finding.conditions.all()]
+        return Step("changed", pgettext("course", "Changed"), _day(finding.closed_at), state="done", href="#indicators")
+    states = [indicators.condition_state(one) for one in indicators.conditions_of(finding.pk)]
     words = ""
-    if states and all(state in ("met", "met_by_estimate") for state in states):
-        words = _("met by estimate, settled figure awaited") if "met_by_estimate" in states else _("figures met")
-    return Step("changed", _("Changed"), words, href="#indicators" if states else "")
+    if states and all(state in (Outcome.MET, Outcome.MET_BY_ESTIMATE) for state in states):
+        words = _("met by estimate, settled figure awaited") if Outcome.MET_BY_ESTIMATE in states else _("figures met")
+    return Step("changed", pgettext("course", "Changed"), words, href="#indicators" if states else "")
 
 
 def _place_now(steps: list[Step], finding: Finding) -> list[Step]:

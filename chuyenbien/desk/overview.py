@@ -76,7 +76,7 @@ class Scope:
         return f"{reverse(name)}?{query}" if query else reverse(name)
 
 
-def bucket_parts(scope: Scope, counts: dict[str, int], against: str) -> list[drawing.Part]:
+def bucket_parts(scope: Scope, counts: dict[Bucket, int], against: str) -> list[drawing.Part]:
     """The buckets as parts of a drawing, each leading to its rows; empty ones beside the four are left out."""
     parts = []
     for bucket in Bucket:
@@ -153,7 +153,7 @@ def _cell(scope: Scope, unit: Unit, field: Code, tally: _Tally | None) -> Cell:
         text = ngettext("%(n)s with overdue work", "%(n)s with overdue work", tally.overdue) % {"n": tally.overdue}
         return Cell(text, "bad", href, about)
     if tally.unplanned:
-        return Cell(_("%(n)s without a plan") % {"n": tally.unplanned}, "warn", href, about)
+        return Cell(_("%(n)s awaiting a plan") % {"n": tally.unplanned}, "neutral", href, about)
     if tally.running:
         return Cell(_("%(n)s being remedied") % {"n": tally.running}, "info", href, about)
     return Cell(_("%(n)s closed") % {"n": tally.closed}, "done", href, about)
@@ -221,6 +221,6 @@ def stuck_actions(scope: Scope, *, limit: int = 8) -> list[Action]:
     return list(rows.select_related("lead_unit", "lead_person", "address").order_by("due_on", "id")[:limit])
 
 
-def counts_of(scope: Scope, *, against: str) -> dict[str, int]:
+def counts_of(scope: Scope, *, against: str) -> dict[Bucket, int]:
     """How many actions of the scope are in each bucket today, against the approved or the original date."""
-    return dict(remediation.bucket_counts(scope.actions(), clock.today(), against=against))
+    return remediation.bucket_counts(scope.actions(), clock.today(), against=against)

@@ -1,1 +1,1 @@
-"""What the journal says of this room."""
+"""What the journal says of this room: nothing of its own, it only reads."""

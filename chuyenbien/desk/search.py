@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from chuyenbien.core.verdict import Text
 from chuyenbien.documents.models import DirectiveTask, Document
 from chuyenbien.findings.models import Finding
-from chuyenbien.indicators import queries as indicators
+from chuyenbien.indicators.models import Indicator
 from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.models import Person, Unit
 from chuyenbien.remediation.models import Action
@@ -66,7 +66,10 @@ KINDS = (
         lambda standing: DirectiveTask.objects.visible_to(standing).select_related("unit", "directive"),
     ),
     Kind(
-        "indicators", _("Indicators"), "chart", lambda standing: indicators.visible_to(standing).select_related("unit")
+        "indicators",
+        _("Indicators"),
+        "chart",
+        lambda standing: Indicator.objects.visible_to(standing).select_related("unit"),
     ),
     Kind("units", _("Units"), "building", lambda standing: Unit.objects.all()),
     Kind("people", _("People"), "user", lambda standing: Person.objects.filter(is_active=True)),

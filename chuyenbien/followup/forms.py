@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuyenbien.core.forms import AskForm, DateField, DateTimeField, TextField
 from chuyenbien.documents.forms import ActForm
@@ -70,7 +71,7 @@ class DecideForm(ActForm):
     """One decision about one item. Only the fields the decision needs have to be filled."""
 
     decision = forms.ChoiceField(
-        label=_("Decision"),
+        label=pgettext_lazy("meeting", "Decision"),
         choices=[one for one in MeetingDecision.choices if one[0] != MeetingDecision.NONE],
         widget=forms.RadioSelect,
     )

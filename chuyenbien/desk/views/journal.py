@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -88,9 +88,9 @@ def ask_redaction(request: Any, seq: int) -> HttpResponse:
 
 @asks
 def carry_out_redaction(request: Any, pk: int) -> HttpResponse:
-    order = get_object_or_404(Redaction, pk=pk) if may_order_redaction(request.standing) else None
-    if order is None:
-        return get_object_or_404(Redaction, pk=0)
+    if not may_order_redaction(request.standing):
+        raise Http404
+    order = get_object_or_404(Redaction, pk=pk)
     return ask(
         request,
         ConfirmForm,
