@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Source(models.TextChoices):
@@ -35,7 +36,7 @@ class Precision(models.TextChoices):
 
 class FindingState(models.TextChoices):
     DRAFT = "draft", _("Draft of the body")
-    STATED = "stated", _("Stated")
+    STATED = "stated", pgettext_lazy("finding", "Stated")
     CLOSED = "closed", _("Remedied and closed")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuyenbien.core.forms import TextField
 from chuyenbien.orgs.access import Standing
@@ -31,7 +32,7 @@ _AGES = [
 ]
 _STATES = [
     ("", _("All")),
-    ("open", _("Open")),
+    ("open", pgettext_lazy("finding", "Open")),
     *[(one.value, one.label) for one in FindingState if one != FindingState.STATED],
 ]
 
