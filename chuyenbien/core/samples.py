@@ -30,7 +30,7 @@ class SampleForm(AskForm):
     due = DateField(label=gettext_lazy("Due date"))
     amount = DecimalField(label=gettext_lazy("Amount"), required=False)
     level = forms.ChoiceField(
-        label=gettext_lazy("Follow-up"),
+        label=gettext_lazy("Follow-up level"),
         widget=forms.RadioSelect,
         choices=[("regular", gettext_lazy("Regular")), ("key", gettext_lazy("Key"))],
     )
