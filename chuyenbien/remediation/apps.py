@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RemediationConfig(AppConfig):
@@ -6,7 +7,17 @@ class RemediationConfig(AppConfig):
     label = "remediation"
 
     def ready(self) -> None:
-        from . import presenters  # noqa: F401
+        from chuyenbien.core import navigation, panels
+
+        from . import presenters, presenting  # noqa: F401
         from .guarding import register
 
         register()
+        panels.register("finding", "remediation.actions", presenting.of_finding, order=20)
+        panels.register("finding", "remediation.holdings", presenting.holdings_of, order=60)
+        panels.register("task", "remediation.actions", presenting.of_task, order=20)
+        panels.register("dossier", "remediation.plan", presenting.of_dossier, order=70)
+        panels.register("unit", "remediation.actions", presenting.of_unit, order=35)
+        section = _("Follow-up")
+        navigation.register(navigation.Entry(35, _("Remediation plans"), "remediation:plans", "files", section=section))
+        navigation.register(navigation.Entry(40, _("Actions"), "remediation:list", "check", section=section))

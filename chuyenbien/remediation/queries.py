@@ -14,10 +14,11 @@ from django.utils import timezone
 from chuyenbien.core import clock
 from chuyenbien.core.draw.holdings import Kind, Segment
 from chuyenbien.findings.models import Finding
+from chuyenbien.findings.models.finding import FindingQuerySet
 from chuyenbien.orgs.models import Person
 
 from .enums import ActionState, Bucket, HoldingKind
-from .models import Action, ActionOccurrence
+from .models import Action, ActionOccurrence, Plan
 from .models.action import ActionQuerySet
 
 DUE_FIELDS = {"approved": "due_on", "original": "original_due"}
@@ -145,6 +146,14 @@ def mine(person: Person | None) -> ActionQuerySet:
     if person is None:
         rows = rows.none()
     return rows.select_related("lead_unit", "lead_person").order_by("due_on", "id")
+
+
+def findings_of(plan: Plan) -> FindingQuerySet:
+    """The limitations a plan answers: those stated in its review or carried into it, and those of its body."""
+    ours = Q(address_id=plan.body_id)
+    if plan.dossier_id is not None:
+        ours |= Q(dossier_id=plan.dossier_id) | Q(carry_overs__dossier_id=plan.dossier_id)
+    return Finding.objects.open().filter(ours).select_related("address").distinct()
 
 
 def missed_turns(action: Action, today: dt.date) -> list[ActionOccurrence]:

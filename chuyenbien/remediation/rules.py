@@ -144,14 +144,19 @@ def can_report(by: Actor, action: Action) -> Verdict:
     return _in_state(action, (ActionState.ACTIVE,))
 
 
+def may_correct_any(by: Actor, action: Action) -> bool:
+    """Whether somebody may correct what others reported, too."""
+    return _works_on(by, action)
+
+
 def can_correct(by: Actor, progress: Progress) -> Verdict:
     """Correct or withdraw an entry."""
     action = progress.action
-    if progress.author_id != by.person_id and not _works_on(by, action):
+    if progress.author_id != by.person_id and not may_correct_any(by, action):
         return Verdict.no(_("Only who wrote the entry, the lead person or an editor of the body corrects it."))
     if progress.withdrawn_at is not None:
         return Verdict.no(_("This entry is withdrawn already."))
-    if Progress.objects.filter(corrects=progress).exists():
+    if progress.pk and Progress.objects.filter(corrects=progress).exists():
         return Verdict.no(_("This entry was corrected already. Correct the newer one."))
     return _in_state(action, CORRECTABLE)
 

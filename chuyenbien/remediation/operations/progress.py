@@ -139,7 +139,7 @@ def _enter(
     if occurrence is not None and occurrence.action_id != action.pk:
         raise Refused(_("This turn belongs to another action."), field="occurrence")
     if action.is_code_only and files:
-        raise Refused(_("This matter is known here by a code only; keep its files on paper."), field="files")
+        raise Refused(_("This matter is known here by a code only; keep its files on paper."), field="evidence")
     progress = Progress.objects.create(
         action=action,
         occurrence=occurrence,
@@ -155,7 +155,7 @@ def _enter(
         **keep(action, text=text),
     )
     for given in files:
-        stored = given if isinstance(given, StoredFile) else store_upload(given, by=by, field="files")
+        stored = given if isinstance(given, StoredFile) else store_upload(given, by=by, field="evidence")
         Evidence.objects.create(progress=progress, file=stored, classification=action.classification, code=action.code)
     return progress
 

@@ -1,0 +1,97 @@
+"""What the list of actions is narrowed by; the filters live in the address."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from chuyenbien.core import clock
+from chuyenbien.core.forms import TextField
+from chuyenbien.findings.models import Finding
+from chuyenbien.orgs.enums import CodeList
+from chuyenbien.orgs.forms import CodeChoice
+from chuyenbien.orgs.forms.filters import FilterForm
+from chuyenbien.orgs.models import Person, Unit
+from chuyenbien.reviews.models import ReviewCycle
+
+from .. import queries
+from ..enums import ActionState, Bucket
+from ..models.action import ActionQuerySet
+
+_ALL = [("", gettext_lazy("All"))]
+_BY_LINK: dict[str, Any] = {
+    "unit": Unit,
+    "lead_unit": Unit,
+    "person": Person,
+    "cycle": ReviewCycle,
+    "finding": Finding,
+}
+"""Filters that come by a link from another page, named there by a row's number."""
+
+
+class ActionFilter(FilterForm):
+    q = TextField(label=gettext_lazy("Words"), required=False)
+    bucket = forms.ChoiceField(label=gettext_lazy("How it stands"), required=False, choices=[*_ALL, *Bucket.choices])
+    state = forms.ChoiceField(label=gettext_lazy("State"), required=False, choices=[*_ALL, *ActionState.choices])
+    field = CodeChoice(CodeList.FIELD, label=gettext_lazy("Field"), required=False, empty_label=gettext_lazy("All"))
+    unit_name = TextField(label=gettext_lazy("Unit"), required=False)
+    person_name = TextField(label=gettext_lazy("Lead person"), required=False)
+    against = forms.ChoiceField(
+        label=gettext_lazy("Counted against"),
+        required=False,
+        choices=[("", gettext_lazy("approved date")), ("original", gettext_lazy("original date"))],
+    )
+    unit = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    lead_unit = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    person = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    cycle = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    finding = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request)
+        self.request = request
+
+    def narrow(self, rows: ActionQuerySet) -> ActionQuerySet:
+        """The rows that every chosen filter lets through. Drafts only when asked for."""
+        told = self.read()
+        rows = rows.filter(state=told["state"]) if told["state"] else rows.exclude(state=ActionState.DRAFT)
+        if told["q"]:
+            rows = rows.matching(told["q"])
+        if told["bucket"]:
+            rows = rows.filter(queries.condition(told["bucket"], clock.today(), told["against"] or "approved"))
+        if told["field"]:
+            rows = rows.filter(Q(finding__field=told["field"]) | Q(directive_task__field=told["field"]))
+        if told["unit_name"]:
+            units = Unit.objects.order_by().matching(told["unit_name"]).values("pk")
+            rows = rows.filter(Q(address__in=units) | Q(lead_unit__in=units))
+        if told["person_name"]:
+            rows = rows.filter(lead_person__in=Person.objects.order_by().matching(told["person_name"]).values("pk"))
+        for name, column in (("unit", "address"), ("lead_unit", "lead_unit"), ("person", "lead_person")):
+            if told[name]:
+                rows = rows.filter(**{column: told[name]})
+        if told["cycle"]:
+            rows = rows.filter(finding__dossier__cycle=told["cycle"])
+        return rows.filter(finding=told["finding"]) if told["finding"] else rows
+
+    def hidden(self) -> list[tuple[str, int]]:
+        """Filters that came by a link, to be kept when the form is sent."""
+        told = self.read()
+        return [(name, told[name]) for name in _BY_LINK if told[name]]
+
+    def chosen(self) -> list[tuple[str, str]]:
+        """The same in words, each with the address that takes it away. What one may not see is not named."""
+        standing: Any = self.request.standing  # type: ignore[attr-defined]
+        words = []
+        for name, pk in self.hidden():
+            rows = _BY_LINK[name].objects.all()
+            rows = rows.visible_to(standing) if hasattr(rows, "visible_to") else rows
+            row = rows.filter(pk=pk).first()
+            query = {key: value for key, value in self.request.GET.items() if key not in (name, "after", "before")}
+            words.append((str(row.shown_title) if row else _("unknown"), f"?{urlencode(query)}"))
+        return words
