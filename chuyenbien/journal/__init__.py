@@ -1,8 +1,9 @@
 """What happened, by whom, when and why: append-only, hash-chained, readable in both languages.
 
-Rooms use five names: :func:`recording` opens the one transaction of an act, :func:`record` states an event in it,
-:func:`register` teaches the journal a sentence for a type, :func:`register_names` how to name people, and
-:func:`timeline` reads what happened to a subject. They load on first use, since models wait for the registry.
+Rooms use six names: :func:`recording` opens the one transaction of an act, :func:`record` states an event in it,
+:func:`register` teaches the journal a sentence for a type, :func:`register_names` how to name people,
+:func:`timeline` reads what happened to a subject, and :func:`note_view` notes that somebody opened a personal dossier.
+They load on first use, since models wait for the registry.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .access import note_view
     from .batch import record, recording
     from .sentences import register, register_names
     from .timelines import timeline
 
 _HOMES = {
+    "note_view": "access",
     "record": "batch",
     "recording": "batch",
     "register": "sentences",
@@ -23,7 +26,7 @@ _HOMES = {
     "timeline": "timelines",
 }
 
-__all__ = ["record", "recording", "register", "register_names", "timeline"]
+__all__ = ["note_view", "record", "recording", "register", "register_names", "timeline"]
 
 
 def __getattr__(name: str) -> Any:

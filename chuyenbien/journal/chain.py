@@ -147,7 +147,7 @@ def breaks(*, against: Sequence[heads.Head] = ()) -> Iterator[Break]:
     while page := list(Event.objects.filter(seq__gte=expected).order_by("seq")[:_PAGE]):
         seqs = [event.seq for event in page]
         payloads = EventPayload.objects.in_bulk(seqs)
-        subjects = _subjects(seqs)
+        subjects = _subjects(seqs[0], seqs[-1])
         for event in page:
             if event.seq != expected:
                 yield Break(expected, Fault.MISSING)
@@ -182,9 +182,9 @@ def _redacted() -> set[int]:
     )
 
 
-def _subjects(seqs: list[int]) -> dict[int, list[tuple[str, int]]]:
+def _subjects(first: int, last: int) -> dict[int, list[tuple[str, int]]]:
     found: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    for seq, kind, pk in EventSubject.objects.filter(seq__in=seqs).values_list("seq", "kind", "subject_id"):
+    for seq, kind, pk in EventSubject.objects.filter(seq__range=(first, last)).values_list("seq", "kind", "subject_id"):
         found[seq].append((kind, pk))
     return found
 

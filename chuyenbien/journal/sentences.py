@@ -73,4 +73,4 @@ def sentence_of(type: str, data: dict[str, Any] | None) -> str:
     if data is None:
         return _("(content redacted)")
     told = _Told({key: marked(value) for key, value in data.items()})
-    return mark_safe(escape(str(template)) % told)  # noqa: S308 - template and values are escaped
+    return mark_safe(escape(str(template)) % told)

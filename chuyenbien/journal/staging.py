@@ -76,9 +76,7 @@ def staged_for(request: HttpRequest, field: str) -> list[StagedUpload]:
     """The staged uploads a sent form names for a field; only one's own, or those made before signing in."""
     tokens = _tokens(request.POST.getlist(f"{field}_staged"))
     user_id = request.user.pk
-    rows = sorted(
-        StagedUpload.objects.filter(token__in=tokens, field=field), key=lambda row: tokens.index(row.token)
-    )
+    rows = sorted(StagedUpload.objects.filter(token__in=tokens, field=field), key=lambda row: tokens.index(row.token))
     return [row for row in rows if row.user_id in (user_id, None) and _path(row.token).exists()]
 
 
