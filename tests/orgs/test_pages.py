@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
@@ -152,7 +153,7 @@ def test_a_list_asks_as_often_for_three_rows_as_for_one(
     assert len(after) == len(before)
 
 
-ADMIN_GETS = {
+ADMIN_GETS: dict[str, Callable[[Cast], list[object]]] = {
     "unit_new": lambda c: [],
     "unit_correct": lambda c: [c.body.pk],
     "unit_rename": lambda c: [c.body.pk],
@@ -172,9 +173,9 @@ ADMIN_GETS = {
     "role_for_person": lambda c: [c.doer.pk],
     "inspection_grant": lambda c: [c.doer.pk],
     "code_new": lambda c: [CodeList.FIELD.value],
-    "code_edit": lambda c: [Code.objects.first().pk],
+    "code_edit": lambda c: [Code.objects.earliest("pk").pk],
 }
-ADMIN_POSTS = {
+ADMIN_POSTS: dict[str, Callable[[Cast], list[object]]] = {
     "person_return": lambda c: [c.doer.pk],
     "account_restore": lambda c: [c.doer.pk],
     "reset_link": lambda c: [c.doer.pk],
