@@ -1,4 +1,5 @@
-"""What somebody sent after their sign-in had ended: kept on the server until they have signed in again.
+"""What somebody sent after their sign-in had ended, or from a page whose safety mark was too old: kept on the server
+until they have signed in again.
 
 The fields wait in the visitor's session and the files among the staged uploads, for an hour. A cookie that survives the
 session says whose post it is, so that nobody else who signs in at the same browser is shown it.
@@ -10,10 +11,12 @@ import datetime as dt
 import uuid
 from dataclasses import asdict, dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from chuyenbien.core import clock
 from chuyenbien.journal import staging
@@ -58,11 +61,17 @@ def keep(request: HttpRequest) -> bool:
         at=clock.real_now().isoformat(),
         fields=fields,
         files=_keep_files(request),
-        user_id=_whose(request),
+        user_id=request.user.pk or _whose(request),
     )
     request.session[_SESSION] = [asdict(one) for one in [*waiting(request), kept][-_MANY:]]
-    request.session.set_expiry(_LIFETIME)
+    if not request.user.is_authenticated:
+        request.session.set_expiry(_LIFETIME)
     return True
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """Whether the browser itself says that one of our own pages sent this; another site cannot make it say so."""
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
 
 
 def _keep_files(request: HttpRequest) -> list[dict[str, Any]]:
@@ -78,6 +87,12 @@ def _keep_files(request: HttpRequest) -> list[dict[str, Any]]:
             row = staging.stage(upload, field=field, user_id=None)
             files.append({"field": field, "token": str(row.token), "name": row.name})
     return files
+
+
+def sign_in_address(*, kept: bool, page: str = "/") -> str:
+    """Where to sign in, and then to go on with what was kept, or else to ``page``."""
+    after = reverse("accounts:resume") if kept else page
+    return f"{reverse('accounts:login')}?{urlencode({'next': after})}"
 
 
 def waiting(request: HttpRequest) -> list[KeptPost]:

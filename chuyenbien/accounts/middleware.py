@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -93,10 +92,8 @@ class KeepPostMiddleware:
             if kept_posts.FIELD in request.POST:
                 kept_posts.drop(request, request.POST[kept_posts.FIELD])
             return None
-        kept = kept_posts.keep(request)
         page = request.path if getattr(view, "guard", "") == "asks" else "/"
-        after = reverse("accounts:resume") if kept else page
-        sign_in = f"{reverse('accounts:login')}?{urlencode({'next': after})}"
+        sign_in = kept_posts.sign_in_address(kept=kept_posts.keep(request), page=page)
         if request.headers.get("HX-Request") == "true":  # htmx would put the sign-in page into a part of this one
             return HttpResponse(status=204, headers={"HX-Redirect": sign_in})
         return SeeOther(sign_in)

@@ -195,7 +195,7 @@ JOURNAL_HEAD_FILE: Path | None = DATA_DIR / "journal.head"
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-CSRF_FAILURE_VIEW = "chuyenbien.core.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "chuyenbien.accounts.views.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],

@@ -184,7 +184,39 @@ def test_nothing_waiting_is_said_so(signed_in: Client) -> None:
     assert "Không có nội dung nào chờ gửi lại" in signed_in.get(RESUME).content.decode()
 
 
-def test_a_forged_post_is_not_kept(person: Person) -> None:
+HERE = {"Origin": "http://testserver"}
+
+
+@pytest.mark.parametrize("headers", [{}, {"Origin": "https://elsewhere.test"}, {"Origin": "null"}])
+def test_a_forged_post_is_not_kept(person: Person, headers: dict[str, str]) -> None:
     strict = Client(enforce_csrf_checks=True)
-    assert strict.post(f"/note/{person.pk}/", typed(person)).status_code == 403
+    assert strict.post(f"/note/{person.pk}/", typed(person), headers=headers).status_code == 403
+    assert "kept_posts" not in strict.session
+
+
+def test_cookies_cleared_meanwhile_lose_nothing(person: Person) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    response = strict.post(f"/note/{person.pk}/", typed(person), headers=HERE)
+    assert response["Location"] == "/accounts/sign-in/?next=%2Faccounts%2Fresume%2F"
+    assert strict.session["kept_posts"][0]["fields"][0] == ["office", TEXT]
+
+
+def test_a_sign_in_in_another_window_loses_nothing(person: Person) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    assert person.user is not None
+    strict.force_login(person.user, backend="chuyenbien.accounts.backends.AccountBackend")
+    response = strict.post(f"/note/{person.pk}/", typed(person, csrfmiddlewaretoken="old"), headers=HERE)
+    assert response["Location"] == RESUME
+    fields = hidden(strict.get(RESUME).content.decode())
+    assert len(fields["csrfmiddlewaretoken"]) == 1
+    assert strict.post(f"/note/{person.pk}/", fields, headers=HERE).status_code == 303
+    assert Event.objects.count() == 1
+    assert strict.session.get_expiry_age() > 3600
+
+
+def test_the_sign_in_itself_is_never_kept(person: Person) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    data = {"username": "officer", "password": PASSWORD}
+    assert strict.post("/accounts/sign-in/", data, headers=HERE).status_code == 403
+    assert strict.post("/accounts/me/password/", {"old_password": PASSWORD}, headers=HERE).status_code == 403
     assert "kept_posts" not in strict.session

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from chuyenbien.core import clock
+from chuyenbien.core import clock, errors
 from chuyenbien.core.redirects import SeeOther, safe_next
 from chuyenbien.core.web import public, reads
 from chuyenbien.journal.web import asks, writes
@@ -58,6 +58,19 @@ def locked_out(request: HttpRequest, original: Any = None, credentials: Any = No
     response = render(request, "accounts/locked_out.html", {"again": again}, status=429)
     response["Retry-After"] = str(max(1, int((again - clock.real_now()).total_seconds())))
     return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The safety mark of the form no longer fits: signed in anew in another window, or cookies cleared meanwhile.
+
+    A form of our own is kept and offered again with a fresh mark; anything else is refused.
+    """
+    match = request.resolver_match
+    protected = match is not None and getattr(match.func, "login_required", True)
+    if protected and request.POST and kept_posts.is_from_here(request) and kept_posts.keep(request):
+        signed_in = request.user.is_authenticated
+        return SeeOther(reverse("accounts:resume") if signed_in else kept_posts.sign_in_address(kept=True))
+    return errors.csrf_failure(request, reason)
 
 
 @reads
