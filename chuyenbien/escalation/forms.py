@@ -79,7 +79,7 @@ class RequestForm(_Sealed):
 class _WithPaper(_Sealed):
     """The letter of the act: number, date and scan, where there is one."""
 
-    texts = ("number", "letter_date", "scan")
+    texts: tuple[str, ...] = ("number", "letter_date", "scan")
 
     number = TextField(label=_("Number of the letter"), required=False, max_length=80)
     letter_date = DateField(label=_("Date of the letter"), required=False)

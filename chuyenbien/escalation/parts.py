@@ -11,14 +11,12 @@ from django.utils.safestring import SafeString
 from chuyenbien.core import clock
 from chuyenbien.core.draw import holdings
 from chuyenbien.findings.models import Finding
-from chuyenbien.remediation.enums import HoldingKind
-from chuyenbien.remediation.models import Action, Holding
+from chuyenbien.remediation.models import Action
+from chuyenbien.remediation.queries import holding_segments
 
 from . import presentation, rules
 from .models import AuthorityRequest, Obstacle
 from .queries import for_list
-
-_KINDS: dict[str, holdings.Kind] = {HoldingKind.PAUSE: "pause", HoldingKind.UNKNOWN: "unknown"}
 
 
 def of_action(request: HttpRequest, action: Action) -> SafeString:
@@ -38,27 +36,10 @@ def of_action(request: HttpRequest, action: Action) -> SafeString:
 def of_finding(request: HttpRequest, finding: Finding) -> SafeString:
     """Where the finding is, for how long, and what was asked upward about it."""
     standing: Any = request.standing  # type: ignore[attr-defined]
-    held = list(Holding.objects.filter(finding=finding).select_related("unit").order_by("since", "id"))
+    held = holding_segments(finding)
     visible = AuthorityRequest.objects.visible_to(standing).filter(obstacle__action__finding=finding)
     rows = presentation.rows(for_list(visible))
     if not held and not rows:
         return SafeString("")
-    context = {"finding": finding, "rows": rows, "bars": bars(held) if held else ""}
+    context = {"finding": finding, "rows": rows, "bars": holdings.bars(held, clock.today()) if held else ""}
     return SafeString(render_to_string("escalation/of_finding.html", context, request))
-
-
-def bars(held: list[Holding]) -> SafeString:
-    """Holdings as the drawing takes them, those without a beginning first."""
-    ordered = sorted(held, key=lambda one: (one.since is not None, one.since or clock.today(), one.pk))
-    return holdings.bars([_segment(one) for one in ordered], clock.today())
-
-
-def _segment(one: Holding) -> holdings.Segment:
-    return holdings.Segment(
-        holder=one.unit.label if one.unit else "",
-        since=one.since,
-        until=one.until,
-        kind=_KINDS.get(one.kind, "work"),
-        precision=one.precision,
-        note=one.note,
-    )

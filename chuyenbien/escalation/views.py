@@ -76,7 +76,7 @@ def request_page(request: Any, pk: int) -> HttpResponse:
     actor, standing = request.actor, request.standing
     action = shown.obstacle.action
     answers = list(shown.answers.select_related("document", "by"))
-    papers = [one.document_id for one in answers] + [shown.letter_id]
+    papers = [pk for pk in (shown.letter_id, *(one.document_id for one in answers)) if pk]
     return render(
         request,
         "escalation/request.html",

@@ -7,6 +7,7 @@ import pytest
 from chuyenbien.core.verdict import Refused
 from chuyenbien.escalation import operations
 from chuyenbien.escalation.enums import ObstacleState
+from chuyenbien.findings.models import Finding
 from chuyenbien.journal import timeline
 from chuyenbien.journal.models import Event
 from chuyenbien.remediation.models import Action
@@ -26,7 +27,7 @@ def test_reporting_marks_the_action_with_one_event(cast: Cast) -> None:
     assert made.state == ObstacleState.OPEN
     assert marked(action)
     assert Event.objects.filter(type__startswith="escalation.").count() == 1
-    assert timeline(action)[0].type == timeline(action.finding)[0].type == "escalation.obstacle_raised_beyond"
+    assert timeline(action)[0].type == timeline(Finding.objects.get())[0].type == "escalation.obstacle_raised_beyond"
 
 
 def test_the_mark_goes_with_the_last_obstacle(cast: Cast) -> None:

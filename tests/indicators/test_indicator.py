@@ -36,7 +36,7 @@ def test_it_needs_a_name_and_a_direction(cast: Cast) -> None:
 @pytest.mark.parametrize("name", ["baseline", "planned"])
 def test_a_trend_has_no_numbers(cast: Cast, name: str) -> None:
     with pytest.raises(Refused) as refused:
-        making.indicator(cast, direction=Direction.TREND, **{name: Decimal(1)})
+        making.indicator(cast, direction=Direction.TREND, **{name: Decimal(1)})  # type: ignore[arg-type]
     assert refused.value.field == name
 
 

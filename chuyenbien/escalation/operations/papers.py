@@ -47,7 +47,7 @@ def incoming(request: AuthorityRequest, paper: Paper, *, by: Actor) -> Document:
 def _own_register(request: AuthorityRequest, by: Actor) -> Unit:
     """The unit of whoever records it, if it follows the request; else that of the asker."""
     mine = request.involvements.filter(unit_id__in=list(by.standing.roles), until=None).select_related("unit").first()
-    return mine.unit if mine is not None else request.asker
+    return mine.unit if mine is not None and mine.unit is not None else request.asker
 
 
 def _register(
