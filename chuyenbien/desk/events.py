@@ -6,11 +6,13 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
-from chuyenbien.journal.models import Event, EventSubject
+from chuyenbien.core.verdict import Verdict
+from chuyenbien.journal.models import Event, EventSubject, Redaction
 from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.enums import Role
-from chuyenbien.orgs.models import Matter
+from chuyenbien.orgs.models import Matter, Person
 
 _EVERYBODY = ("orgs.unit", "orgs.code", "orgs.person", "orgs.membership", "orgs.unitlink", "orgs.unitname", "orgs.post")
 """Kinds of subject an administrator answers for; reading a dossier does not follow from it."""
@@ -36,3 +38,16 @@ def visible_events(standing: Standing) -> QuerySet[Event]:
 def may_order_redaction(standing: Standing) -> bool:
     """Redaction takes two persons: an administrator and a board leader, in either order."""
     return bool(standing.units_with(Role.ADMINISTRATOR, Role.BOARD_LEADER))
+
+
+def may_carry_out(standing: Standing, order: Redaction) -> Verdict:
+    """The second person holds the office the first did not act in: one administrator, one leader of the board."""
+    if not may_order_redaction(standing):
+        return Verdict.no(_("Redaction is ordered by an administrator and a leader of the board together."))
+    asker = Standing.of(Person.objects.filter(user_id=order.asked_by_id).first())
+    pair = {
+        role for one in (asker, standing) for role in (Role.ADMINISTRATOR, Role.BOARD_LEADER) if one.units_with(role)
+    }
+    if len(pair) < 2 or asker.person_id == standing.person_id:
+        return Verdict.no(_("Redaction is ordered by an administrator and a leader of the board together."))
+    return Verdict.yes()

@@ -16,7 +16,7 @@ from chuyenbien.journal.models import Event, Redaction
 from chuyenbien.journal.timelines import told
 from chuyenbien.journal.web import ask, asks
 
-from ..events import may_order_redaction, visible_events
+from ..events import may_carry_out, may_order_redaction, visible_events
 from ..forms import ConfirmForm, RedactionForm
 
 PAGE = 40
@@ -54,14 +54,15 @@ def _seen(request: Any, seq: int) -> Event:
 def event(request: Any, seq: int) -> HttpResponse:
     shown = _seen(request, seq)
     in_scope = visible_events(request.standing).filter(pk=seq).exists()
+    order = Redaction.objects.filter(seq=seq).first()
     return render(
         request,
         "desk/event.html",
         {
             "event": shown,
             "entry": told([shown])[0] if in_scope else None,
-            "order": Redaction.objects.filter(seq=seq).first(),
-            "can_redact": _can_redact(request),
+            "order": order,
+            "can_redact": may_carry_out(request.standing, order) if order else _can_redact(request),
         },
     )
 
@@ -95,7 +96,7 @@ def carry_out_redaction(request: Any, pk: int) -> HttpResponse:
         request,
         ConfirmForm,
         title=_("Carry out a redaction"),
-        verdict=_can_redact(request),
+        verdict=may_carry_out(request.standing, order),
         perform=lambda form, by: redaction.carry_out(order, by=by),
         back=reverse("desk:event", args=[order.seq]),
         submit=_("Empty the content"),
