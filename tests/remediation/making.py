@@ -115,7 +115,7 @@ def decision(cast: Cast) -> Document:
     """A registered decision of the superior."""
     with journal.recording(by=by(cast.officer)):
         return documents.register(
-            kind=code(CodeList.DOCUMENT_KIND, "quyet-dinh"),
+            kind=code(CodeList.DOCUMENT_KIND, "qd"),
             number="12-QĐ/TU",
             issued_on=dt.date(2023, 1, 20),
             issuer=cast.superior,
@@ -129,7 +129,7 @@ def make_task(cast: Cast) -> DirectiveTask:
     """A task that a programme of the superior assigns to ``cast.body``."""
     with journal.recording(by=by(cast.officer)):
         directive = documents.register_directive(
-            kind=code(CodeList.DOCUMENT_KIND, "quyet-dinh"),
+            kind=code(CodeList.DOCUMENT_KIND, "qd"),
             number="05-CTr/TU",
             issued_on=dt.date(2023, 1, 5),
             issuer=cast.superior,

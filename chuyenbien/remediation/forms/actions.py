@@ -97,7 +97,7 @@ class ActionForm(ActForm):
             gettext_lazy("Person and responsibility"),
             ("lead_person", "lead_unit", "co_units", "supervising_leader"),
         ),
-        (gettext_lazy("Time"), ("start_on", "due_on", "rhythm")),
+        (gettext_lazy("Time limit"), ("start_on", "due_on", "rhythm")),
         (gettext_lazy("Authority"), ("within_own_authority", "authority", "authority_basis")),
     )
 

@@ -93,5 +93,5 @@ class ActionFilter(FilterForm):
             rows = rows.visible_to(standing) if hasattr(rows, "visible_to") else rows
             row = rows.filter(pk=pk).first()
             query = {key: value for key, value in self.request.GET.items() if key not in (name, "after", "before")}
-            words.append((str(row.shown_title) if row else _("unknown"), f"?{urlencode(query)}"))
+            words.append((str(row.shown_title) if row else _("not visible to you"), f"?{urlencode(query)}"))
         return words

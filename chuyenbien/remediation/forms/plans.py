@@ -15,7 +15,7 @@ from ..models import Plan
 
 
 class PlanForm(ActForm):
-    title = TextField(label=_("Title"), max_length=250, required=False)
+    title = TextField(label=_("Title of the plan"), max_length=250, required=False)
     purpose = TextField(label=_("Purpose and requirements"), lines=4, required=False)
     organisation = TextField(
         label=_("Organisation of implementation"),

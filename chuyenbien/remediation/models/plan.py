@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuyenbien.core import clock
 from chuyenbien.core.models import Classified, Illustrative, Revisioned, code_only_is_empty
@@ -37,7 +38,7 @@ class Plan(Classified, Illustrative, Revisioned):
     dossier = models.ForeignKey(ReviewDossier, on_delete=models.PROTECT, null=True, blank=True, related_name="plans")
     body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="plans")
     issuer = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    title = models.CharField(_("title"), max_length=250, blank=True, default="")
+    title = models.CharField(pgettext_lazy("plan", "title"), max_length=250, blank=True, default="")
     purpose = models.TextField(_("purpose and requirements"), blank=True, default="")
     organisation = models.TextField(_("organisation of implementation"), blank=True, default="")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

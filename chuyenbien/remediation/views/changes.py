@@ -91,7 +91,7 @@ def decide_extension(request: Any, pk: int) -> HttpResponse:
         context={"extension": extension},
         perform=lambda form, by: operations.decide_extension(extension, by=by, **given(form)),
         back=action.get_absolute_url(),
-        submit=_("Decide"),
+        submit=_("Decide on the later date"),
         **acted_by(request, lambda by: rules.can_decide_extension(by, extension), above(action)),
     )
 

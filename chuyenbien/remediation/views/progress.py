@@ -87,7 +87,7 @@ def submit(request: Any, pk: int) -> HttpResponse:
         subject=action,
         perform=lambda form, by: operations.submit(action, by=by, **given(form)),
         back=action.get_absolute_url(),
-        submit=_("Submit"),
+        submit=_("Submit for confirmation"),
         **acted_by(request, lambda by: rules.can_submit(by, action), lead(action)),
     )
 
