@@ -1,5 +1,19 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from chuyenbien.documents.models import StoredFile
+    from chuyenbien.orgs.access import Standing
+
+
+def _sees_minutes(stored: StoredFile, standing: Standing) -> bool:
+    from . import queries
+
+    return queries.visible(standing).filter(minutes_scan=stored).exists()
 
 
 class ConferencesConfig(AppConfig):
@@ -8,8 +22,11 @@ class ConferencesConfig(AppConfig):
 
     def ready(self) -> None:
         from chuyenbien.core import navigation, panels
+        from chuyenbien.documents import files
 
         from . import presenters, presenting  # noqa: F401
+
+        files.register_owner(_sees_minutes)
 
         panels.register("dossier", "conferences.conference", presenting.conference_of, order=40)
         panels.register("dossier", "conferences.directions", presenting.directions_of, order=45)

@@ -8,8 +8,11 @@ class FindingsConfig(AppConfig):
 
     def ready(self) -> None:
         from chuyenbien.core import navigation, panels
+        from chuyenbien.reviews.operations.delegations import when_seats_change
 
-        from . import presenters, presenting  # noqa: F401
+        from . import operations, presenters, presenting  # noqa: F401
+
+        when_seats_change(operations.follow_seats)
 
         panels.register("dossier", "findings.section_iii", presenting.section_iii, order=30)
         panels.register("dossier", "findings.stated", presenting.findings_of_dossier, order=60)

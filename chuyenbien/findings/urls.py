@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/adopt/", changing.adopt, name="adopt"),
     path("<int:pk>/amend/", changing.amend, name="amend"),
     path("<int:pk>/withdraw/", changing.withdraw, name="withdraw"),
+    path("<int:pk>/confidentiality/", changing.reclassify, name="reclassify"),
     path("<int:pk>/promise/", prior.promise, name="promise"),
     path("<int:pk>/causes/add/", parts.add_cause, name="add_cause"),
     path("<int:pk>/causes/<int:cause_pk>/remove/", parts.remove_cause, name="remove_cause"),

@@ -44,6 +44,9 @@ class Direction(Classified, Illustrative):
     def __str__(self) -> str:
         return self.shown_title
 
+    def classified_children(self) -> list[models.QuerySet[Any]]:
+        return [self.lines.all()]
+
 
 class Conclusion(Classified, Illustrative, Revisioned):
     """The notice of conclusion of one round: strengths, and what it does with each finding."""

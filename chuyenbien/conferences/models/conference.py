@@ -56,7 +56,7 @@ class Conference(Classified, Illustrative, Revisioned):
         return kinds[ConferenceState(self.state)], self.get_state_display()
 
     def classified_children(self) -> list[models.QuerySet[Any]]:
-        return [self.attendances.all()]
+        return [self.attendances.all(), StoredFile.objects.filter(pk=self.minutes_scan_id or 0)]
 
 
 class Attendance(Classified):

@@ -104,7 +104,10 @@ class Finding(Matter, Classified, Searchable, Illustrative, Revisioned):
         return reverse("findings:finding", args=[self.pk])
 
     def classified_children(self) -> list[models.QuerySet[Any]]:
-        return [self.causes.all(), self.responsibilities.all(), self.prior_reports.all()]
+        """Every row that speaks of the finding, those of higher rooms too: causes, lines of conclusions, actions …"""
+        relations = [one for one in self._meta.related_objects if one.related_model is not Finding]
+        names = [one.get_accessor_name() for one in relations if issubclass(one.related_model, Classified)]
+        return [getattr(self, name).all() for name in names if name]
 
     @property
     def is_open(self) -> bool:

@@ -5,7 +5,7 @@ verification room alone.
 """
 
 from .changing import amend_finding, close_finding, confirm_finding, edit_finding, reopen_finding, withdraw_finding
-from .prior import carry_into, keep_promise, report_prior, show_to_delegation
+from .prior import carry_into, follow_seats, keep_promise, report_prior, show_to_delegation
 from .responsibility import add_cause, drop_responsible, remove_cause, set_responsible
 from .stating import adopt_finding, draft_finding, state_finding
 
@@ -19,6 +19,7 @@ __all__ = [
     "draft_finding",
     "drop_responsible",
     "edit_finding",
+    "follow_seats",
     "keep_promise",
     "remove_cause",
     "reopen_finding",

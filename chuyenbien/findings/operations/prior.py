@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from chuyenbien import journal
@@ -12,11 +13,13 @@ from chuyenbien.core.text import nfc
 from chuyenbien.core.verdict import Refused
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.enums import Capacity
+from chuyenbien.orgs.models import Person
 from chuyenbien.reviews.enums import DossierState
 from chuyenbien.reviews.models import ReviewDossier
 
 from ..enums import FindingState, Kept, Track
 from ..models import CarryOver, Finding, PriorReport
+from ..queries import shown_to_superiors
 from .stating import show_to_superior
 
 
@@ -39,18 +42,19 @@ def carry_into(dossier: ReviewDossier, *, by: Actor, at: dt.datetime | None = No
 
 
 def show_to_delegation(dossier: ReviewDossier) -> None:
-    """Let the delegation prepare: it sees the carried findings that the superior of the cycle sees."""
-    if dossier.delegation_id is None:
-        return
-    superior = dossier.cycle.superior_id
-    carried = CarryOver.objects.filter(
-        dossier=dossier,
-        finding__involvements__unit=superior,
-        finding__involvements__capacity=Capacity.SUPERIOR,
-        finding__involvements__until=None,
-    ).select_related("finding")
-    for one in carried:
-        show_to_superior(one.finding, dossier)
+    """Let the delegation prepare: it sees the carried findings that superiors see."""
+    if dossier.delegation_id is not None:
+        for finding in Finding.objects.filter(shown_to_superiors(), carry_overs__dossier=dossier):
+            show_to_superior(finding, dossier)
+
+
+def follow_seats(dossier: ReviewDossier, left: list[Person]) -> None:
+    """When the seats of a delegation change: who left no longer sees the dossier's findings, newcomers do."""
+    shown = Q(dossier=dossier) | Q(carry_overs__dossier=dossier)
+    for finding in Finding.objects.filter(shown_to_superiors(), shown).distinct():
+        for person in left:
+            finding.release(person=person, capacity=Capacity.DELEGATION)
+        show_to_superior(finding, dossier)
 
 
 def report_prior(

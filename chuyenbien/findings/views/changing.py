@@ -7,6 +7,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from chuyenbien.documents import operations as documents
+from chuyenbien.documents.forms.register import ReclassifyForm
 from chuyenbien.journal.web import act, ask, asks, writes
 
 from .. import operations, rules
@@ -93,4 +95,26 @@ def withdraw(request: Any, pk: int) -> HttpResponse:
         back=finding.get_absolute_url(),
         submit=_("Withdraw"),
         **acted_by(request, lambda by: rules.can_withdraw(by, finding), deciding(finding)),
+    )
+
+
+@asks
+def reclassify(request: Any, pk: int) -> HttpResponse:
+    """Change how confidential the finding is, and with it everything that speaks of it."""
+    finding = visible_finding(request, pk)
+    return ask(
+        request,
+        ReclassifyForm,
+        title=_("Change the confidentiality"),
+        subject=finding,
+        verdict=rules.can_reclassify(request.actor, finding),
+        initial={"level": finding.classification},
+        perform=lambda form, by: documents.reclassify(
+            finding,
+            level=form.cleaned_data["level"],
+            code=form.cleaned_data["code"],
+            because=form.cleaned_data["because"],
+            by=by,
+        ),
+        back=finding.get_absolute_url(),
     )
