@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ReviewsConfig(AppConfig):
@@ -6,4 +7,10 @@ class ReviewsConfig(AppConfig):
     label = "reviews"
 
     def ready(self) -> None:
-        from . import presenters  # noqa: F401
+        from chuyenbien.core import navigation
+        from chuyenbien.documents import files
+
+        from . import presenters, queries  # noqa: F401
+
+        files.register_owner(queries.sees_file)
+        navigation.register(navigation.Entry(20, _("Review cycles"), "reviews:cycles", "calendar", section=_("Review")))

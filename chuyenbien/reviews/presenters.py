@@ -25,7 +25,7 @@ register(
     "reviews.suggestion_issued_unnumbered",
     _("issued the suggestion to %(body)s with %(count)s points; number or date of the letter are not known here"),
 )
-register("reviews.explained", _("explained point %(number)s “%(item)s”: %(text)s"))
+register("reviews.explained", _("explained point %(number)s “%(item)s”"))
 for answer in Answer:
     register(
         f"reviews.explanation_judged.{answer.value}",
@@ -34,6 +34,7 @@ for answer in Answer:
 register("reviews.delegation_formed", _("formed delegation No. %(number)s: head %(head)s, secretary %(secretary)s"))
 register("reviews.delegation_changed", _("changed the members of delegation No. %(number)s: %(new)s"))
 register("reviews.delegation_assigned", _("gave %(body)s to delegation No. %(number)s"))
+register("reviews.bodies_assigned", _("gave %(bodies)s to delegation No. %(number)s"))
 register("reviews.delegation_released", _("took %(body)s away from delegation No. %(number)s"))
 register("reviews.section_written", _("wrote section %(section)s of the report"))
 register("reviews.dossier_submitted", _("submitted the review report of %(body)s"))

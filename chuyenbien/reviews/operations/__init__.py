@@ -5,7 +5,7 @@ scheduled, a conclusion issued) moves the dossier and records the one event, nam
 """
 
 from .cycles import add_bodies, add_body, close_cycle, open_cycle, set_milestones
-from .delegations import assign_delegation, change_delegation, form_delegation, release_delegation
+from .delegations import assign_bodies, assign_delegation, change_delegation, form_delegation, release_delegation
 from .dossiers import (
     ask_more,
     close_dossier,
@@ -23,6 +23,7 @@ __all__ = [
     "add_bodies",
     "add_body",
     "ask_more",
+    "assign_bodies",
     "assign_delegation",
     "change_delegation",
     "close_cycle",

@@ -22,7 +22,7 @@ from .suggestions import show_letter
 Follower = Callable[[ReviewDossier, list[Person]], None]
 _followers: list[Follower] = []
 
-_BEFORE_HELD = (
+BEFORE_HELD = (
     DossierState.PREPARING,
     DossierState.SUBMITTED,
     DossierState.COMMENTED,
@@ -110,25 +110,25 @@ def assign_delegation(
     delegation: Delegation, dossier: ReviewDossier, *, by: Actor, at: dt.datetime | None = None
 ) -> ReviewDossier:
     """Give a body to a delegation; it leaves the one it had. Nobody is a delegate to their own body."""
-    _refuse_closed(dossier.cycle)
-    if delegation.cycle_id != dossier.cycle_id:
-        raise Refused(_("The delegation belongs to another cycle."), field="delegation")
-    if dossier.delegation_id == delegation.pk:
-        raise Refused(_("%(body)s belongs to this delegation already.") % {"body": dossier.body.name}, field="dossiers")
-    _refuse_held(dossier)
-    seats = {seat.person: seat.role for seat in delegation.members.select_related("person")}
-    _refuse_own(seats, dossier.body)
-    former = dossier.delegation
-    left = [] if former is None else [s.person for s in former.members.select_related("person")]
-    left = [person for person in left if person not in seats]
-    dossier.delegation = delegation
-    dossier.save(update_fields=["delegation"])
-    _release(dossier, left)
-    _show(dossier, delegation, left)
+    former = _assign(delegation, dossier)
     data = {"body": dossier.body, "number": delegation.number, "former": former.number if former else ""}
     also = [delegation, *([former] if former else [])]
     journal.record("reviews.delegation_assigned", dossier, by=by, at=at, data=data, also=also)
     return dossier
+
+
+def assign_bodies(
+    delegation: Delegation, dossiers: Iterable[ReviewDossier], *, by: Actor, at: dt.datetime | None = None
+) -> Delegation:
+    """Give several bodies to a delegation in one act."""
+    taken = list(dossiers)
+    if not taken:
+        raise Refused(_("Choose at least one body."), field="dossiers")
+    for dossier in taken:
+        _assign(delegation, dossier)
+    data = {"bodies": [dossier.body for dossier in taken], "number": delegation.number}
+    journal.record("reviews.bodies_assigned", delegation, by=by, at=at, data=data, also=taken)
+    return delegation
 
 
 def release_delegation(
@@ -154,6 +154,28 @@ def release_delegation(
 
 
 Seats = dict[Person, str]
+
+
+def _assign(delegation: Delegation, dossier: ReviewDossier) -> Delegation | None:
+    """Move a dossier to a delegation; returns the one it had."""
+    _refuse_closed(dossier.cycle)
+    if delegation.cycle_id != dossier.cycle_id:
+        raise Refused(_("The delegation belongs to another cycle."), field="dossiers")
+    if dossier.delegation_id == delegation.pk:
+        raise Refused(
+            _("%(body)s belongs to this delegation already.") % {"body": dossier.shown_name}, field="dossiers"
+        )
+    _refuse_held(dossier)
+    seats = {seat.person: seat.role for seat in delegation.members.select_related("person")}
+    _refuse_own(seats, dossier.body)
+    former = dossier.delegation
+    left = [] if former is None else [s.person for s in former.members.select_related("person")]
+    left = [person for person in left if person not in seats]
+    dossier.delegation = delegation
+    dossier.save(update_fields=["delegation"])
+    _release(dossier, left)
+    _show(dossier, delegation, left)
+    return former
 
 
 def _seats(head: Person, secretary: Person | None, members: Iterable[Person]) -> Seats:
@@ -222,7 +244,7 @@ def _refuse_closed(cycle: ReviewCycle) -> None:
 
 
 def _refuse_held(dossier: ReviewDossier) -> None:
-    if dossier.state not in _BEFORE_HELD:
+    if dossier.state not in BEFORE_HELD:
         raise Refused(
             _("The conference of %(body)s has been held; its delegation stays.") % {"body": dossier.body.name},
             field="dossiers",

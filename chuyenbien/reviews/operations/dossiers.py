@@ -52,7 +52,7 @@ def write_section(
     row.take_revision(revision, ("text",))
     old, row.text = row.text, text
     row.save(update_fields=["text"])
-    row.files.add(*documents.store_uploads(uploads, by=by, field="files"))
+    row.files.add(*documents.store_uploads(uploads, by=by, field="attached"))
     if old != text or uploads:
         data = {"section": section, "text": text, "old": old, "files": len(uploads)}
         journal.record("reviews.section_written", dossier, by=by, at=at, data=data)

@@ -2,7 +2,7 @@
 
 from .cycle import Figure, coverage, dossiers_of, narrowed, unanswered_items, without_delegation
 from .people import delegations_of, visible_delegations, visible_suggestions
-from .report import Point, SectionText, next_steps, points_of, sections_of, steps_of
+from .report import Point, SectionText, next_steps, points_of, sections_of, sees_file, steps_of
 
 __all__ = [
     "Figure",
@@ -15,6 +15,7 @@ __all__ = [
     "next_steps",
     "points_of",
     "sections_of",
+    "sees_file",
     "steps_of",
     "unanswered_items",
     "visible_delegations",

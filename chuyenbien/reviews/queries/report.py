@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from chuyenbien.core.draw import course
 from chuyenbien.core.draw.values import day
+from chuyenbien.documents.models import StoredFile
 from chuyenbien.orgs.access import Standing
 
 from .. import rules, transitions
@@ -30,6 +31,11 @@ class SectionText:
     @property
     def label(self) -> str:
         return str(self.section.label)
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether the section is written as text; III and IV come from the findings and the suggested points."""
+        return self.section not in (Section.III, Section.IV)
 
 
 def sections_of(dossier: ReviewDossier, standing: Standing) -> list[SectionText]:
@@ -118,3 +124,10 @@ def _names(who: tuple[Part, ...], *, alone: bool) -> list[str]:
     stand_ins = {Part.OFFICER_ALONE: Part.OFFICER, Part.LEADER_ALONE: Part.LEADER}
     shown = [part for part in who if part not in (seats if alone else stand_ins)]
     return [str(stand_ins.get(part, part).label) for part in shown]
+
+
+def sees_file(stored: StoredFile, standing: Standing) -> bool:
+    """Whether a file is attached to a section that this person may read."""
+    sections = DossierSection.objects.filter(files=stored).select_related("dossier__cycle")
+    seen = sections.filter(dossier__in=ReviewDossier.objects.visible_to(standing).order_by().values("pk"))
+    return any(one.round <= rules.readable_round(standing, one.dossier) for one in seen)

@@ -1,0 +1,39 @@
+from .cycles import add_bodies, close_cycle, cycle, cycles, milestones, open_cycle, pack, packs
+from .delegations import assign, change_delegation, delegation, delegations, form_delegation, release
+from .dossiers import dossier, explain, judge, report, section
+from .suggestions import draft_suggestion, edit_suggestion, issue_suggestion, suggestion
+from .verbs import ask_more, close, comment, override, reclassify, reclassify_suggestion, reopen, submit
+
+__all__ = [
+    "add_bodies",
+    "ask_more",
+    "assign",
+    "change_delegation",
+    "close",
+    "close_cycle",
+    "comment",
+    "cycle",
+    "cycles",
+    "delegation",
+    "delegations",
+    "dossier",
+    "draft_suggestion",
+    "edit_suggestion",
+    "explain",
+    "form_delegation",
+    "issue_suggestion",
+    "judge",
+    "milestones",
+    "open_cycle",
+    "override",
+    "pack",
+    "packs",
+    "reclassify",
+    "reclassify_suggestion",
+    "release",
+    "reopen",
+    "report",
+    "section",
+    "submit",
+    "suggestion",
+]
