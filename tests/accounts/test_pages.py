@@ -1,4 +1,4 @@
-"""The pages of the account in Chromium: readable by everybody, wide and narrow, in both languages, without JavaScript."""
+"""The pages of the account in Chromium: readable, wide and narrow, in both languages, without JavaScript."""
 
 from __future__ import annotations
 
