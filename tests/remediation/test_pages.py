@@ -1,4 +1,4 @@
-"""Every page opens to whom it concerns, is hidden from strangers, and asks the database as often for 3 rows as for 1."""
+"""Every page opens to whom it concerns, is hidden from strangers, and costs as many queries for 3 rows as for 1."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ class Action(Matter, Classified, Searchable, Illustrative, Revisioned):
     )
     authority_basis = models.CharField(gettext_lazy("basis of the authority"), max_length=300, blank=True, default="")
     within_own_authority = models.BooleanField(gettext_lazy("within own authority"), default=True)
-    state = models.CharField(max_length=10, choices=ActionState.choices, default=ActionState.DRAFT)
+    state = models.CharField(max_length=12, choices=ActionState.choices, default=ActionState.DRAFT)
     percent = models.PositiveSmallIntegerField(gettext_lazy("percent done"), default=0)
     issued_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)

@@ -78,7 +78,7 @@ class Ruling(Classified):
     secret_fields = ("reason",)
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="rulings")
-    kind = models.CharField(max_length=10, choices=RulingKind.choices)
+    kind = models.CharField(max_length=12, choices=RulingKind.choices)
     reason = models.TextField(_("reason"), blank=True, default="")
     to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
