@@ -116,7 +116,9 @@ class ReclassifyForm(AskForm):
 class RegisterFilter(FilterForm):
     q = TextField(label=_("Words"), required=False)
     kind = CodeChoice(CodeList.DOCUMENT_KIND, label=_("Kind"), required=False, empty_label=_("All"))
-    direction = forms.ChoiceField(label=_("Incoming or outgoing"), required=False, choices=[("", _("All")), *Direction.choices])
+    direction = forms.ChoiceField(
+        label=_("Incoming or outgoing"), required=False, choices=[("", _("All")), *Direction.choices]
+    )
     year = forms.IntegerField(label=_("Year"), required=False, min_value=1900, max_value=2200)
     issuer = UnitChoice(label=_("Issuer"), required=False, empty_label=_("All"))
 

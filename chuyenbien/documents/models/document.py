@@ -33,7 +33,9 @@ class Document(Matter, Classified, Searchable, Illustrative, Revisioned):
     secret_fields = ("number", "abstract", "signer")
     search_fields = ("number", "abstract", "issuer_name")
 
-    direction = models.CharField(_("incoming or outgoing"), max_length=3, choices=Direction.choices, default=Direction.OUT)
+    direction = models.CharField(
+        _("incoming or outgoing"), max_length=3, choices=Direction.choices, default=Direction.OUT
+    )
     kind = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+", verbose_name=_("kind"))
     number = models.CharField(_("number and symbol"), max_length=80, blank=True, default="")
     issued_on = models.DateField(_("date"), null=True, blank=True)

@@ -1,8 +1,4 @@
-"""The verbs of the register: documents, what they assign, their files, and making a matter code-only.
-
-Each runs inside :func:`chuyenbien.journal.recording`; :func:`store_upload` is a part of other verbs and
-records nothing.
-"""
+"""Documents are registered, corrected, given files, and what they assign is entered."""
 
 from __future__ import annotations
 
@@ -11,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from chuyenbien import journal
@@ -19,34 +14,16 @@ from chuyenbien.core import clock
 from chuyenbien.core.models import Classification
 from chuyenbien.core.text import nfc
 from chuyenbien.core.verdict import Refused
-from chuyenbien.journal import redaction
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.enums import Capacity, CodeList
 from chuyenbien.orgs.models import Code, Membership, Person, Unit
 
-from . import content, files
-from .enums import Direction
-from .models import DirectiveTask, Document, StoredFile
+from ..enums import Direction
+from ..models import DirectiveTask, Document, StoredFile
+from .uploads import store_uploads
 
-_STRICTNESS = {Classification.OPEN: 0, Classification.INTERNAL: 1, Classification.CODE_ONLY: 2}
 BASIS_KIND = "phieu"
 """The kind under which the paper of an entry on behalf is registered."""
-
-
-def store_upload(upload: UploadedFile[Any], *, by: Actor, field: str | None = None) -> StoredFile:
-    """Check an upload, keep its bytes and then its row. Refused by name; a photo loses where it was taken."""
-    accepted = content.accept(upload, field=field)
-    return StoredFile.objects.create(
-        name=accepted.name,
-        sha256=files.write(accepted.data),
-        size=len(accepted.data),
-        content_type=accepted.content_type,
-        uploaded_by=by.entered_by or by.person,
-    )
-
-
-def store_uploads(uploads: Iterable[UploadedFile[Any]], *, by: Actor, field: str | None = None) -> list[StoredFile]:
-    return [store_upload(upload, by=by, field=field) for upload in uploads]
 
 
 def register(
@@ -239,46 +216,6 @@ def assign_task(
     data = {"task": task, "unit": unit, "directive": directive, "due_on": due_on}
     journal.record("documents.task_assigned", task, by=by, data=data, also=[directive, unit])
     return task
-
-
-def reclassify(obj: Any, *, level: str, by: Actor, because: str, code: str = "") -> None:
-    """Change how confidential a matter is, and with it everything that lives and falls with it.
-
-    Code-only empties the texts, removes the bytes of files that nothing else holds, and empties what the journal has
-    kept about them. That cannot be undone.
-    """
-    if not because.strip():
-        raise Refused(_("Say why."), field="because")
-    if obj.is_code_only:
-        raise Refused(_("This is code-only already; what was emptied does not come back."), field="level")
-    if level == obj.classification:
-        raise Refused(_("It already has this degree of confidentiality."), field="level")
-    if level == Classification.CODE_ONLY and not code.strip():
-        raise Refused(_("Give the code the matter is known by."), field="code")
-    hashes: set[str] = set()
-    _set_level(obj, level, nfc(code).strip(), by=by, because=because, hashes=hashes, raising=False)
-    transaction.on_commit(lambda: [files.remove_if_unused(sha256) for sha256 in hashes] and None)
-    journal.record(f"documents.reclassified.{level}", obj, by=by, because=because, data={"title": obj})
-
-
-def _set_level(obj: Any, level: str, code: str, *, by: Actor, because: str, hashes: set[str], raising: bool) -> None:
-    """One row and, when the degree rises, the rows below it that are less strict."""
-    rises = _STRICTNESS[Classification(level)] > _STRICTNESS[Classification(obj.classification)]
-    if raising and not rises:
-        return
-    if rises:
-        for children in obj.classified_children():
-            for child in children:
-                _set_level(child, level, code, by=by, because=because, hashes=hashes, raising=True)
-    if level == Classification.CODE_ONLY:
-        if isinstance(obj, StoredFile):
-            hashes.add(obj.sha256)
-        obj.empty_secret_fields(code)
-        obj.save()
-        redaction.empty_for(obj, by=by, because=because)
-    else:
-        obj.classification = level
-        obj.save(update_fields=["classification"])
 
 
 def _describe(
