@@ -1,10 +1,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CycleState(models.TextChoices):
-    OPEN = "open", _("Open")
-    CLOSED = "closed", _("Closed")
+    OPEN = "open", pgettext_lazy("cycle", "Open")
+    CLOSED = "closed", pgettext_lazy("cycle", "Closed")
 
 
 class DossierState(models.TextChoices):
@@ -17,7 +18,7 @@ class DossierState(models.TextChoices):
     HELD = "held", _("Conference held")
     CONCLUDED = "concluded", _("Concluded")
     REMEDYING = "remedying", _("Plan accepted, being remedied")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("dossier", "Closed")
 
 
 class Move(models.TextChoices):

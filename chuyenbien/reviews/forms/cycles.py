@@ -74,7 +74,7 @@ class MilestonesForm(RowsForm):
         "kind": lambda number: forms.ChoiceField(
             label=_("Step"), required=False, choices=[("", "—"), *MilestoneKind.choices]
         ),
-        "due_on": lambda number: DateField(label=_("By"), required=False),
+        "due_on": lambda number: DateField(label=_("Due day"), required=False),
         "note": lambda number: TextField(label=_("Note"), required=False, max_length=250),
     }
     needed = telling = ("kind", "due_on")
@@ -114,7 +114,7 @@ class DossierFilter(FilterForm):
     suggested = forms.ChoiceField(
         label=gettext_lazy("Suggestion"),
         required=False,
-        choices=[*_ALL, ("yes", gettext_lazy("Suggested")), ("no", gettext_lazy("Not suggested"))],
+        choices=[*_ALL, ("yes", gettext_lazy("Has a suggestion")), ("no", gettext_lazy("Has no suggestion"))],
     )
     reached = forms.CharField(required=False, widget=forms.HiddenInput)
     waiting = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -28,7 +28,7 @@ class DecisionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 class DelegationForm(ActForm):
     """Who sits in a delegation. People of the superior and of the units below it are offered."""
 
-    number = forms.IntegerField(label=gettext_lazy("Number"), min_value=1, max_value=999)
+    number = forms.IntegerField(label=gettext_lazy("Number of the delegation"), min_value=1, max_value=999)
     head = PersonChoice(label=gettext_lazy("Head of the delegation"))
     secretary = PersonChoice(label=gettext_lazy("Secretary of the delegation"))
     members = PeopleChoice(

@@ -106,7 +106,7 @@ def coverage(cycle: ReviewCycle) -> list[Figure]:
     )
     words = {
         "due": (_("Bodies under review"), ""),
-        "suggested": (_("Suggested"), "suggested=yes"),
+        "suggested": (_("Has a suggestion"), "suggested=yes"),
         "delegated": (_("With a delegation"), "delegation=any"),
         "submitted": (_("Report submitted"), "reached=submitted"),
         "held": (_("Conference held"), "reached=held"),
