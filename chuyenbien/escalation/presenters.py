@@ -15,7 +15,8 @@ register("escalation.obstacle_raised_beyond", _("reported an obstacle beyond own
 register("escalation.obstacle_resolved", _("resolved an obstacle: %(how)s"))
 register("escalation.request_drafted", _("drafted a request to %(authority)s: “%(title)s”"))
 register("escalation.request_amended", _("changed the draft of the request to %(authority)s: “%(title)s”"))
-register("escalation.request_sent", _("sent a request to %(authority)s on %(day)s: “%(title)s” (%(letter)s)"))
+register("escalation.request_sent", _("sent a request to %(authority)s on %(day)s: “%(title)s”"))
+register("escalation.request_sent_by_letter", _("sent a request to %(authority)s on %(day)s: “%(title)s” (%(letter)s)"))
 register("escalation.request_received", _("recorded that %(authority)s received the request “%(title)s” on %(day)s"))
 for kind in AnswerKind:
     if kind != AnswerKind.FORWARDED:

@@ -120,7 +120,8 @@ def send_request(
         letter=letter,
     )
     _show_upward(request)
-    record("escalation.request_sent", request, by=by, at=at, letter=letter, day=day)
+    type = "escalation.request_sent" if letter is None else "escalation.request_sent_by_letter"
+    record(type, request, by=by, at=at, letter=letter, day=day)
     return request
 
 
