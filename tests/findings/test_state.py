@@ -65,9 +65,7 @@ def test_a_requirement_shows_the_limitation_derived_from_it(client: Client, revi
         (None, Precision.DAY, ""),
     ],
 )
-def test_since_says_no_more_than_is_known(
-    review: Review, day: dt.date | None, precision: str, words: str
-) -> None:
+def test_since_says_no_more_than_is_known(review: Review, day: dt.date | None, precision: str, words: str) -> None:
     finding = state(review, open_since=day, open_since_precision=precision, open_since_note="gần 20 năm")
     assert finding.since_words == words
     assert finding.open_since_note == "gần 20 năm"
@@ -105,9 +103,7 @@ def test_a_new_seat_of_the_delegation_sees_it_and_one_who_left_does_not(review: 
     finding = state(review)
     with journal.recording(by=by(review.cast.leader)):
         new = make_person("newcomer", "Tô Văn Mới", "Thành viên đoàn")
-        reviews.change_delegation(
-            review.delegation, review.chair, review.scribe, [new], by=by(review.cast.leader)
-        )
+        reviews.change_delegation(review.delegation, review.chair, review.scribe, [new], by=by(review.cast.leader))
     visible = Finding.objects.visible_to
     assert visible(Standing.of(new)).filter(pk=finding.pk).exists()
     assert visible(Standing.of(review.chair)).filter(pk=finding.pk).exists()
