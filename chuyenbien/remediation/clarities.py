@@ -78,7 +78,7 @@ VAGUE: tuple[Vague, ...] = (
         gettext_lazy("“%(word)s” is not a date. Choose how often, and until which day."),
     ),
     Vague(
-        ("báo cáo kết quả", "báo cáo", "văn bản", "theo quy định"),
+        ("báo cáo kết quả", "theo quy định"),
         ("deliverable", "acceptance_criterion"),
         gettext_lazy("“%(word)s” does not say what proves it. Name the document, or the quantity."),
         alone_only=True,

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PlanState(models.TextChoices):
@@ -37,7 +38,7 @@ class Clarity(models.TextChoices):
     """The six clarities (Conclusion 226-KL/TW of 11/12/2025)."""
 
     PERSON = "person", _("person")
-    TASK = "task", _("task")
+    TASK = "task", pgettext_lazy("clarity", "task")
     TIME = "time", _("time")
     RESPONSIBILITY = "responsibility", _("responsibility")
     PRODUCT = "product", _("product")

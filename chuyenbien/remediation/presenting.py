@@ -135,14 +135,11 @@ def of_finding(request: Any, finding: Finding) -> SafeString:
     return render_to_string("remediation/parts/of_finding.html", context, request=request)
 
 
-def holdings_of(request: Any, finding: Finding) -> SafeString:
-    """Where the finding is, for how long."""
-    drawing = bars(finding)
-    can_record = rules.can_record_holding(request.actor, finding)
-    if not drawing and not can_record:
+def holding_verbs(request: Any, finding: Finding) -> SafeString:
+    """Who has a finding is drawn beside the requests about it; here is what may be recorded of it."""
+    if not rules.can_record_holding(request.actor, finding):
         return SafeString("")
-    context = {"matter": finding, "drawing": drawing, "can_record": can_record, "is_finding": True}
-    return render_to_string("remediation/parts/holdings.html", context, request=request)
+    return render_to_string("remediation/parts/holding_verbs.html", {"finding": finding}, request=request)
 
 
 def of_task(request: Any, task: DirectiveTask) -> SafeString:
