@@ -17,6 +17,7 @@ from chuyenbien.orgs.forms.given import given
 from chuyenbien.orgs.models import Unit
 
 from . import content, files, operations, rules
+from .enums import Direction
 from .forms.register import (
     AttachForm,
     CorrectForm,
@@ -75,7 +76,7 @@ def register(request: HttpRequest) -> HttpResponse:
         DocumentForm,
         title=_("Register a document"),
         verdict=rules.can_register(actor_of(request)),
-        initial={"issued_on": clock.today()},
+        initial={"issued_on": clock.today(), "direction": Direction.OUT},
         form_kwargs={"rule": rules.can_register},
         perform=lambda form, by: operations.register(by=by, **given(form)),
         back=lambda made: made.get_absolute_url(),

@@ -119,6 +119,16 @@ def test_what_happened_to_a_person_is_for_themselves_and_administrators(client: 
         assert ("timeline" in client.get(url).content.decode()) is seen, who
 
 
+def test_no_matter_shows_on_pages_that_everybody_reads(client: Client, cast: Cast) -> None:
+    actor = by(cast.officer)
+    with journal.recording(by=actor):
+        journal.record("documents.registered", cast.body, by=actor, data={"title": "bí mật"}, also=[cast.doer])
+    for who in ("stranger", "admin", "doer"):
+        as_user(client, getattr(cast, who))
+        assert "bí mật" not in page(client, "orgs:unit", cast.body.pk)
+        assert "bí mật" not in page(client, "orgs:person", cast.doer.pk)
+
+
 def test_the_tree_opens_branches(client: Client, cast: Cast) -> None:
     as_user(client, cast.stranger)
     text = page(client, "orgs:tree", top=str(cast.body.pk))

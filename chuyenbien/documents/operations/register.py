@@ -125,7 +125,7 @@ def register_basis(
     document.involve(person=on_behalf_of, capacity=Capacity.RESPONSIBLE)
     document.files.add(*store_uploads(scans, by=by, field="basis_scan"))
     data = {"title": document, "person": on_behalf_of}
-    journal.record("documents.basis_registered", document, by=by, data=data, also=[on_behalf_of])
+    journal.record("documents.basis_registered", document, by=by, data=data)
     return document
 
 
@@ -214,7 +214,7 @@ def assign_task(
     task.involve(person=by.person, capacity=Capacity.RESPONSIBLE)
     directive.involve(unit=unit, capacity=Capacity.COORDINATE)
     data = {"task": task, "unit": unit, "directive": directive, "due_on": due_on}
-    journal.record("documents.task_assigned", task, by=by, data=data, also=[directive, unit])
+    journal.record("documents.task_assigned", task, by=by, data=data, also=[directive])
     return task
 
 

@@ -46,7 +46,7 @@ class PeopleFilter(FilterForm):
     q = TextField(label=_("Words"), required=False)
     unit = UnitChoice(label=_("Unit"), required=False, empty_label=_("All"))
     state = forms.ChoiceField(
-        label=_("In office"),
+        label=_("State"),
         required=False,
         choices=[("", _("In office")), ("left", _("Left office")), ("all", _("All"))],
     )

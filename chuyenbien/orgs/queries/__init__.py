@@ -1,5 +1,6 @@
 """Reading the organisation."""
 
+from .history import history
 from .people import (
     charged_with,
     heads_of,
@@ -17,6 +18,7 @@ __all__ = [
     "UnitView",
     "charged_with",
     "heads_of",
+    "history",
     "names_of",
     "offices",
     "people_of",

@@ -12,7 +12,6 @@ from chuyenbien.accounts.operations import make_reset_link
 from chuyenbien.core import clock
 from chuyenbien.core.verdict import Refused
 from chuyenbien.core.web import reads
-from chuyenbien.journal.timelines import timeline
 from chuyenbien.journal.web import act, ask, asks, writes
 
 from .. import operations, queries, rules
@@ -58,7 +57,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "charges": Charge.objects.filter(person=one).select_related("board", "field", "area").order_by("-valid_from"),
         "grants": grants if inside else [],
         "inside": inside,
-        "entries": timeline(one, limit=30) if inside else [],
+        "entries": queries.history(one) if inside else [],
         "contact": one.contact if rules.can_see_contact(standing, one) else "",
         "can": rules.can_manage_people(actor_of(request)),
         "today": today,

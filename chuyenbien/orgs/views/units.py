@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from chuyenbien.core import clock
 from chuyenbien.core.draw.values import usertext
 from chuyenbien.core.web import reads
-from chuyenbien.journal.timelines import timeline
 from chuyenbien.journal.web import ask, asks
 
 from .. import operations, queries, rules
@@ -69,7 +68,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "day": day,
         "asked": "on" in request.GET,
         "can": rules.can_manage_units(actor_of(request)),
-        "entries": timeline(one, limit=20),
+        "entries": queries.history(one),
     }
     return render(request, "orgs/unit.html", context)
 
