@@ -18,7 +18,7 @@ class DeskConfig(AppConfig):
         from chuyenbien.core import panels
         from chuyenbien.core.navigation import Entry, register
 
-        from . import parts, presenters  # noqa: F401
+        from . import checks, parts, presenters  # noqa: F401
 
         register(Entry(1, _("Home"), "desk:home", "home"))
         register(Entry(90, _("Journal"), "desk:journal", "history", shown=_reads_journal, section=_("Follow-up")))

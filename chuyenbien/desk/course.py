@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -14,8 +15,10 @@ from chuyenbien.findings.enums import FindingState
 from chuyenbien.findings.models import Finding
 from chuyenbien.indicators import queries as indicators
 from chuyenbien.indicators.enums import Outcome
+from chuyenbien.orgs.access import Standing
 from chuyenbien.remediation.enums import ActionState
 from chuyenbien.remediation.models import Action
+from chuyenbien.reviews.queries import visible_suggestions
 
 _OVER = {ActionState.DONE, ActionState.CANCELLED, ActionState.TRANSFERRED}
 
@@ -27,21 +30,36 @@ def _day(moment: dt.datetime | dt.date | None) -> str:
     return day.strftime("%d/%m/%Y")
 
 
+def _opens(thing: Any, standing: Standing) -> str:
+    """The address of a thing the reader may see."""
+    seen = thing is not None and type(thing).objects.visible_to(standing).filter(pk=thing.pk).exists()
+    return thing.get_absolute_url() if seen else ""
+
+
 def _names(values: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(value for value in values if value))
 
 
-def steps_of(finding: Finding) -> list[Step]:
-    """The six steps with dates, who, and where the finding stands now. A constant number of queries."""
+def steps_of(finding: Finding, standing: Standing) -> list[Step]:
+    """The six steps with dates, who, and where the finding stands now. A constant number of queries.
+
+    A step leads to its paper only where the reader may see it.
+    """
     actions = list(
         finding.actions.exclude(state=ActionState.DRAFT).select_related("lead_unit", "plan").order_by("issued_at", "id")
     )
-    steps = [_suggested(finding), _stated(finding), _planned(actions), _acted(actions), _confirmed(actions)]
+    steps = [
+        _suggested(finding, standing),
+        _stated(finding, standing),
+        _planned(actions, standing),
+        _acted(actions),
+        _confirmed(actions),
+    ]
     steps.append(_changed(finding))
     return _place_now(steps, finding)
 
 
-def _suggested(finding: Finding) -> Step:
+def _suggested(finding: Finding, standing: Standing) -> Step:
     item = finding.suggestion_item
     if item is None:
         return Step("suggested", pgettext("course", "Suggested"), state="skipped")
@@ -52,15 +70,15 @@ def _suggested(finding: Finding) -> Step:
         _day(letter.issued_at),
         letter.dossier.cycle.superior.label,
         "done" if letter.issued_at else "todo",
-        letter.get_absolute_url(),
+        letter.get_absolute_url() if visible_suggestions(standing).filter(pk=letter.pk).exists() else "",
     )
 
 
-def _stated(finding: Finding) -> Step:
+def _stated(finding: Finding, standing: Standing) -> Step:
     document = finding.concluding_document
     who = document.issuer.label if document else finding.address.label
     state: State = "todo" if finding.state == FindingState.DRAFT else "done"
-    href = document.get_absolute_url() if document else ""
+    href = _opens(document, standing)
     return Step("stated", pgettext("course", "Stated"), _stated_on(finding), who, state, href)
 
 
@@ -72,11 +90,11 @@ def _stated_on(finding: Finding) -> str:
     return _day(document.issued_on) or _("day not known")
 
 
-def _planned(actions: list[Action]) -> Step:
+def _planned(actions: list[Action], standing: Standing) -> Step:
     if not actions:
         return Step("planned", pgettext("course", "Planned"))
     first = actions[0]
-    href = first.plan.get_absolute_url() if first.plan else first.get_absolute_url()
+    href = _opens(first.plan or first, standing)
     who = _names(one.plan.issuer.label for one in actions if one.plan) or first.address.label
     return Step("planned", pgettext("course", "Planned"), _day(first.issued_at), who, "done", href)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from typing import Any
+
 from django.utils.safestring import SafeString
 
 from chuyenbien.core.draw import course
@@ -11,6 +12,6 @@ from chuyenbien.findings.models import Finding
 from .course import steps_of
 
 
-def course_of_remedy(request: HttpRequest, finding: Finding) -> SafeString:
+def course_of_remedy(request: Any, finding: Finding) -> SafeString:
     """The line at the head of every finding: where it stands on its way from suggested to changed."""
-    return course.course(steps_of(finding))
+    return course.course(steps_of(finding, request.standing))

@@ -32,8 +32,8 @@ VOID = {
 }
 SILENT = {"script", "style", "code"}
 SPOKEN = ("title", "placeholder", "aria-label", "alt", "data-label")
-PER_ROUTE = 6
-"""Pages looked at for each route and person; one of each kind is enough, a few catch different states."""
+PER_ROUTE = 3
+"""Pages looked at for each route, set of filters and person: a few, for their different states."""
 
 
 class Reader(HTMLParser):
@@ -116,12 +116,14 @@ _NUMBER = re.compile(r"\d+")
 
 def walk(client: Client, start: Iterable[str] = ("/",), *, language: str = "vi") -> Walk:
     """Follow every link from the starting pages, a few of each route, and keep what the pages say."""
-    found, queue, seen, counts = Walk(), deque(start), set(start), {}
+    found, queue, seen = Walk(), deque(start), set(start)
+    counts: dict[tuple[str, tuple[str, ...]], int] = {}
+    source: dict[str, str] = {}
     while queue:
         path = queue.popleft()
         answer = client.get(path, follow=True)
         if answer.status_code >= 400:
-            found.troubles.append(f"{answer.status_code} {path}")
+            found.troubles.append(f"{answer.status_code} {path} (linked from {source.get(path)})")
             continue
         if "html" not in answer.headers.get("Content-Type", ""):
             continue
@@ -139,5 +141,6 @@ def walk(client: Client, start: Iterable[str] = ("/",), *, language: str = "vi")
             counts[kind] = counts.get(kind, 0) + 1
             if counts[kind] <= PER_ROUTE:
                 seen.add(where)
+                source[where] = path
                 queue.append(where)
     return found

@@ -35,11 +35,15 @@ def _foreign(found: Walk, language: str) -> Iterator[str]:
                 yield f"{path}: “{bare[:90]}” ({match.group(0)})"
 
 
+WALKERS = [name for name in PEOPLE if name not in ("thukydoan", "bientap", "nguoila")]
+"""Those left out see what the ones beside them see."""
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_pages_speak_one_language(told: None, language: str) -> None:
     troubles: list[str] = []
     foreign: dict[str, None] = {}
-    for name in PEOPLE:
+    for name in WALKERS:
         found = walk(signed_in(name, language), language=language)
         troubles += [f"{name}: {one}" for one in found.troubles]
         foreign.update(dict.fromkeys(_foreign(found, language)))

@@ -1,4 +1,4 @@
-"""``{% opens thing as url %}``: the address of a thing if the reader may see it, else nothing, so that no link leads to 404.
+"""``{% opens thing as url %}``: the address of a thing the reader may see, else nothing: no link leads to 404.
 
 One query each: for pages of one thing, not for rows of a list.
 """
