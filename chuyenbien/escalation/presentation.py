@@ -69,12 +69,12 @@ def where(request: AuthorityRequest) -> SafeString:
     if sent is not None:
         over = answered.answered_on if answered else None
         if received is not None:
-            segments.append(holdings.Segment("", sent, received, "unknown", note=""))
+            segments.append(holdings.Segment(authority, sent, received, "unknown"))
             segments.append(holdings.Segment(authority, received, over))
         elif answered is not None:
             segments.append(holdings.Segment(authority, sent, over, precision=Precision.MONTH))
         else:
-            segments.append(holdings.Segment("", sent, None, "unknown"))
+            segments.append(holdings.Segment(authority, sent, None, "unknown"))
     if answered is not None and answered.kind != AnswerKind.FORWARDED:
         lead = request.obstacle.action.lead_unit or request.asker
         resolved = request.obstacle.resolved_at

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from chuyenbien.core import clock
+from chuyenbien.escalation import operations
 from chuyenbien.escalation.enums import RequestState
 from chuyenbien.escalation.models import AuthorityAnswer, AuthorityRequest, Obstacle
 from chuyenbien.orgs.enums import CodeList
@@ -177,7 +178,7 @@ def test_the_list_narrows_and_takes_the_same_number_of_queries(client: Client, c
         request = making.draft(cast, obstacle, answer_due=dt.date(2023, 3, 1))
         AuthorityRequest.objects.filter(pk=request.pk).update(answer_due=dt.date(2023, 2, 20))
         request.refresh_from_db()
-        making.act(cast.head, making.operations.send_request, request, sent_on=making.SENT)
+        making.act(cast.head, operations.send_request, request, sent_on=making.SENT)
 
     one()
     as_user(client, cast.officer if query != "?of=ours" else cast.head)

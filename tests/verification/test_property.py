@@ -101,7 +101,9 @@ class Undo(Exception):
 
 
 def test_closing_is_possible_exactly_when_all_guards_hold(cast: Cast) -> None:
-    finding_id = active(cast).finding_id
+    first = active(cast).finding
+    assert first is not None
+    finding_id = first.pk
     active(cast, task="Việc thứ hai của kế hoạch khắc phục")
     active(cast, task="Việc thứ ba của kế hoạch khắc phục")
 
