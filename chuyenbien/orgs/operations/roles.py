@@ -103,7 +103,8 @@ def grant_inspection(
         person=person, unit=unit, decision=decision, valid_from=first, valid_until=until, given_by=by.person
     )
     data = {"person": person, "unit": unit, "decision": decision, "until": until}
-    journal.record("orgs.inspection_granted", grant, by=by, data=data, also=[person, unit])
+    # not among what happened to the unit: everybody reads its page
+    journal.record("orgs.inspection_granted", grant, by=by, data=data, also=[person])
     return grant
 
 
@@ -116,7 +117,7 @@ def end_inspection(grant: InspectionGrant, *, on: dt.date, by: Actor, because: s
     grant.valid_until = on
     grant.save(update_fields=["valid_until"])
     data = {"person": grant.person, "unit": grant.unit, "on": on}
-    journal.record("orgs.inspection_ended", grant, by=by, because=because, data=data, also=[grant.person, grant.unit])
+    journal.record("orgs.inspection_ended", grant, by=by, because=because, data=data, also=[grant.person])
     return grant
 
 
