@@ -29,9 +29,7 @@ class SuggestionForm(RowsForm):
     answer_by = DateField(label=gettext_lazy("To be answered by"), required=False)
 
     row_fields: ClassVar[Mapping[str, Callable[[int], forms.Field]]] = {
-        "text": lambda number: TextField(
-            label=_("Point %(number)s") % {"number": number}, lines=3, required=False, max_length=4000
-        ),
+        "text": lambda number: TextField(label=_("What is to be reviewed"), lines=3, required=False, max_length=4000),
         "field": lambda number: CodeChoice(CodeList.FIELD, label=_("Field"), required=False, empty_label="—"),
         "code": lambda number: TextField(
             label=_("Or only its code"),

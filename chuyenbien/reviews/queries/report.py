@@ -8,7 +8,6 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from chuyenbien.core.draw import course
-from chuyenbien.core.draw.values import day
 from chuyenbien.documents.models import StoredFile
 from chuyenbien.orgs.access import Standing
 
@@ -102,8 +101,7 @@ def steps_of(dossier: ReviewDossier) -> list[course.Step]:
     steps = []
     for place, state in enumerate(_STEPS):
         where: course.State = "done" if place < now else "current" if place == now else "todo"
-        sent = dossier.submitted_at if state == DossierState.SUBMITTED and place <= now else None
-        steps.append(course.Step(state.value, state.label, day(sent) if sent else "", state=where))
+        steps.append(course.Step(state.value, state.label, state=where))
     return steps
 
 
