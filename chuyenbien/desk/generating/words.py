@@ -26,8 +26,13 @@ _HAMLET_SECOND = (
     *("Quéo", "Trám", "Chè", "Ươm", "Ích", "Đa"),
 )
 
-PROVINCE = "tỉnh Lam Giang"
-OFFICES = ("Phòng Kinh tế", "Phòng Hạ tầng và Đô thị", "Phòng Văn hóa – Xã hội", "Văn phòng Đảng ủy", "Ban Xây dựng Đảng")
+OFFICES = (
+    "Phòng Kinh tế",
+    "Phòng Hạ tầng và Đô thị",
+    "Phòng Văn hóa – Xã hội",
+    "Văn phòng Đảng ủy",
+    "Ban Xây dựng Đảng",
+)
 SERVICES = ("Trung tâm Phục vụ hành chính công", "Ban Quản lý dự án", "Trạm Y tế", "Trường Tiểu học", "Công an")
 CELLS = "Chi bộ thôn"
 
@@ -89,7 +94,11 @@ MATTERS: dict[str, tuple[str, ...]] = {
         "cứng hóa đường trục chính nội đồng",
         "nâng chất lượng tiêu chí môi trường",
     ),
-    "giao-duc": ("sửa chữa phòng học xuống cấp", "bố trí đủ giáo viên theo định mức", "kiểm định chất lượng trường học"),
+    "giao-duc": (
+        "sửa chữa phòng học xuống cấp",
+        "bố trí đủ giáo viên theo định mức",
+        "kiểm định chất lượng trường học",
+    ),
     "y-te": ("cung ứng thuốc tại trạm y tế", "lập hồ sơ sức khỏe điện tử", "khám sức khỏe người cao tuổi"),
     "tiep-dan-khieu-nai": (
         "giải quyết đơn khiếu nại kéo dài",
@@ -123,7 +132,13 @@ _DETAILS = (
 )
 _THINGS = ("hồ sơ", "trường hợp", "công trình", "hộ dân", "thửa đất", "vụ việc", "kiến nghị")
 _VERBS = (
-    *("Rà soát, lập danh mục để", "Hoàn thành việc", "Xử lý dứt điểm việc", "Phê duyệt phương án", "Kiểm tra hiện trường,"),
+    *(
+        "Rà soát, lập danh mục để",
+        "Hoàn thành việc",
+        "Xử lý dứt điểm việc",
+        "Phê duyệt phương án",
+        "Kiểm tra hiện trường và",
+    ),
     *("Đối chiếu số liệu và", "Bàn giao hồ sơ để", "Tổ chức đối thoại với Nhân dân về việc", "Công khai kết quả"),
 )
 _PRODUCTS = (
@@ -159,7 +174,11 @@ REASONS = (
     "Điều chỉnh kế hoạch vốn giữa năm",
     "Sắp xếp lại tổ chức bộ máy",
 )
-NOTES = ("Đã có đủ biên bản và số liệu kèm theo", "Sản phẩm gửi kèm, đề nghị xác nhận", "Hoàn thành theo tiêu chí đã nêu")
+NOTES = (
+    "Đã có đủ biên bản và số liệu kèm theo",
+    "Sản phẩm gửi kèm, đề nghị xác nhận",
+    "Hoàn thành theo tiêu chí đã nêu",
+)
 
 
 def place(dice: Random) -> str:
