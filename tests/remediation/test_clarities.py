@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.cast import Cast
 
 from .making import TODAY, add, issue, make_dossier, make_finding, make_plan
 
-LACKING = {
+LACKING: dict[Clarity, dict[str, Any]] = {
     Clarity.PERSON: {"lead_person": None},
     Clarity.TASK: {"task": ""},
     Clarity.TIME: {"due_on": None},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -73,7 +74,7 @@ def test_entered_on_behalf_names_both(cast: Cast) -> None:
         ({"done_on": TODAY + dt.timedelta(days=1)}, "done_on"),
     ],
 )
-def test_what_no_report_may_say(cast: Cast, facts: dict[str, object], field: str) -> None:
+def test_what_no_report_may_say(cast: Cast, facts: dict[str, Any], field: str) -> None:
     with pytest.raises(Refused) as refused:
         report(cast, active(cast), **{"text": "Đã làm", **facts})
     assert refused.value.field == field

@@ -53,6 +53,7 @@ def action(request: Any, pk: int) -> HttpResponse:
             if one.finding
             else tasks.filter(pk=one.directive_task_id or 0).exists()
         ),
+        "sees_plan": Plan.objects.visible_to(request.standing).filter(pk=one.plan_id or 0).exists(),
         "co_units": one.co_units.all(),
         "entries": presenting.entries_of(one, request.actor),
         "turns": one.occurrences.select_related("reported_by"),
