@@ -15,6 +15,7 @@ from chuyenbien.findings.forms import Since, SinceField
 from chuyenbien.findings.models import Finding
 from chuyenbien.orgs.enums import CodeList
 from chuyenbien.orgs.forms import CodeChoice, PeopleChoice, UnitChoice
+from chuyenbien.orgs.forms.choices import NameSelect
 from chuyenbien.orgs.models import Unit
 from chuyenbien.orgs.queries import people_within
 from chuyenbien.reviews.models import SuggestionItem
@@ -73,12 +74,14 @@ class NewLineForm(_LineForm):
         label=gettext_lazy("Direction it takes up"),
         queryset=Direction.objects.none(),
         required=False,
+        widget=NameSelect(),
         empty_label=_NONE,
     )
     suggestion_item = forms.ModelChoiceField(
         label=gettext_lazy("Suggested point it answers"),
         queryset=SuggestionItem.objects.none(),
         required=False,
+        widget=NameSelect(),
         empty_label=_NONE,
     )
     source = forms.ChoiceField(
@@ -116,7 +119,6 @@ class NewLineForm(_LineForm):
         for name in ("direction", "suggestion_item"):
             chosen = self.fields[name]
             chosen.label_from_instance = _numbered
-            chosen.widget.attrs["lang"] = "vi"
         self.initial.setdefault("address", dossier.body_id)
         self.order_fields(
             ["direction", "suggestion_item", "source", "nature", "statement", "derived_limitation", "field", "address"]

@@ -14,8 +14,9 @@ from chuyenbien.orgs.enums import CodeList
 from chuyenbien.orgs.forms import CodeChoice, PersonChoice
 from chuyenbien.orgs.forms.choices import call
 from chuyenbien.orgs.models import Person
-from chuyenbien.orgs.queries import people_of
+from chuyenbien.orgs.queries import people_of, people_with
 from chuyenbien.reviews.models import ReviewDossier
+from chuyenbien.reviews.rules import BODY_READERS
 
 from ..models import Conference
 
@@ -82,7 +83,7 @@ class AttendanceForm(ActForm):
         dossier = conference.dossier
         known = {row.person_id: row for row in conference.attendances.all() if row.person_id}
         self.expected: list[Person] = []
-        for person in [*delegates(dossier), *people_of(dossier.body_id)]:
+        for person in [*delegates(dossier), *people_with(BODY_READERS, dossier.body_id)]:
             if person.pk in {one.pk for one in self.expected}:
                 continue
             self.expected.append(person)

@@ -14,6 +14,7 @@ from chuyenbien.documents.forms import ActForm
 from chuyenbien.documents.models import Document
 from chuyenbien.orgs.enums import CodeList
 from chuyenbien.orgs.forms import CodeChoice, PeopleChoice, UnitChoice
+from chuyenbien.orgs.forms.choices import NameSelect
 from chuyenbien.orgs.models import Unit
 from chuyenbien.orgs.queries import people_within
 from chuyenbien.reviews.models import ReviewDossier, SuggestionItem
@@ -148,6 +149,7 @@ class StateForm(DraftForm):
         label=_("Suggested point it answers"),
         queryset=SuggestionItem.objects.none(),
         required=False,
+        widget=NameSelect(),
         empty_label=_("— none —"),
     )
     concluding_document = DocumentChoice(

@@ -13,6 +13,7 @@ from chuyenbien.core.forms import TextField
 from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.enums import CodeList
 from chuyenbien.orgs.forms import CodeChoice, UnitChoice
+from chuyenbien.orgs.forms.choices import NameSelect
 from chuyenbien.orgs.forms.filters import FilterForm
 from chuyenbien.orgs.models import Unit
 from chuyenbien.reviews.models import ReviewCycle
@@ -47,7 +48,11 @@ class FindingFilter(FilterForm):
     )
     source = forms.ChoiceField(label=_("Source"), required=False, choices=[*_ALL, *Source.choices])
     cycle = forms.ModelChoiceField(
-        label=_("Review cycle"), required=False, queryset=ReviewCycle.objects.none(), empty_label=_("All")
+        label=_("Review cycle"),
+        required=False,
+        queryset=ReviewCycle.objects.none(),
+        empty_label=_("All"),
+        widget=NameSelect(),
     )
     age = forms.ChoiceField(label=_("Age"), required=False, choices=_AGES)
 
