@@ -96,16 +96,10 @@ def build_cast() -> Cast:
 
 
 def _build() -> Cast:
-    superior = make_unit(
-        "Ban Thường vụ Thành ủy (minh họa)", kind="ban-thuong-vu", level=Level.PROVINCE, order=10
-    )
+    superior = make_unit("Ban Thường vụ Thành ủy (minh họa)", kind="ban-thuong-vu", level=Level.PROVINCE, order=10)
     body = make_unit("Đơn vị minh họa 01", kind="cap-uy", level=Level.DISTRICT, order=20, parent=superior)
-    lead_unit = make_unit(
-        "Phòng chuyên môn minh họa 01", kind="phong-ban", level=Level.AGENCY, order=30, parent=body
-    )
-    other_body = make_unit(
-        "Đơn vị minh họa 02", kind="cap-uy", level=Level.DISTRICT, order=40, parent=superior
-    )
+    lead_unit = make_unit("Phòng chuyên môn minh họa 01", kind="phong-ban", level=Level.AGENCY, order=30, parent=body)
+    other_body = make_unit("Đơn vị minh họa 02", kind="cap-uy", level=Level.DISTRICT, order=40, parent=superior)
     ministry = make_unit("Bộ minh họa", kind="bo-nganh", level=Level.NATION, order=1, outside=True)
     elsewhere = make_unit("Đơn vị không liên quan (minh họa)", kind="cap-uy", level=Level.PROVINCE, order=90)
     cast = Cast(
@@ -115,12 +109,8 @@ def _build() -> Cast:
         other_body=other_body,
         ministry=ministry,
         elsewhere=elsewhere,
-        leader=make_person(
-            "leader", "Nguyễn Văn Lãnh", "Phó Bí thư Thường trực", (superior, Role.BOARD_LEADER)
-        ),
-        officer=make_person(
-            "officer", "Trần Thị Văn", "Chuyên viên văn phòng", (superior, Role.OFFICE_OFFICER)
-        ),
+        leader=make_person("leader", "Nguyễn Văn Lãnh", "Phó Bí thư Thường trực", (superior, Role.BOARD_LEADER)),
+        officer=make_person("officer", "Trần Thị Văn", "Chuyên viên văn phòng", (superior, Role.OFFICE_OFFICER)),
         verifier=make_person("verifier", "Lê Văn Xác", "Ủy viên Ủy ban Kiểm tra", (superior, Role.VERIFIER)),
         head=make_person("head", "Phạm Văn Đầu", "Bí thư", (body, Role.HEAD)),
         editor=make_person("editor", "Hoàng Thị Biên", "Chánh Văn phòng", (body, Role.EDITOR)),
