@@ -35,6 +35,16 @@ def can_resolve(by: Actor, obstacle: Obstacle) -> Verdict:
     return Verdict.no(_("Only the lead person, the body, the lead unit or the superior records how it was resolved."))
 
 
+def can_reclassify(by: Actor, obstacle: Obstacle) -> Verdict:
+    """The head of the body; once its action was sent up, also the superior. Its requests go with it."""
+    if obstacle.is_code_only:
+        return Verdict.no(_("This is code-only already; what was emptied does not come back."))
+    above = set(by.standing.units_with(Role.BOARD_LEADER, Role.OFFICE_OFFICER)) & superiors_of(obstacle.action)
+    if above or by.standing.holds(Role.HEAD, obstacle.action.address_id):
+        return Verdict.yes()
+    return Verdict.no(_("Only the head, the leaders or the office of the unit decide how confidential this is."))
+
+
 def can_draft(by: Actor, obstacle: Obstacle) -> Verdict:
     """Prepare a petition. What lies within own authority is stopped here, with what to do instead."""
     if obstacle.within_authority:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/answer/", views.answer, name="answer"),
     path("obstacles/<int:pk>/", views.obstacle, name="obstacle"),
     path("obstacles/<int:pk>/resolve/", views.resolve, name="resolve"),
+    path("obstacles/<int:pk>/confidentiality/", views.reclassify, name="reclassify"),
     path("obstacles/<int:pk>/request/", views.draft, name="draft"),
     path("of-action/<int:pk>/obstacle/", views.raise_obstacle, name="raise"),
 ]

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from chuyenbien import journal
 from chuyenbien.core import clock
 from chuyenbien.core.web import reads
+from chuyenbien.documents import operations as documents
+from chuyenbien.documents.forms import ReclassifyForm
 from chuyenbien.documents.models import Document
 from chuyenbien.documents.rules import directly_or_for
 from chuyenbien.journal.web import ask, asks
@@ -111,6 +113,7 @@ def obstacle(request: Any, pk: int) -> HttpResponse:
             "rows": presentation.rows(for_list(visible)),
             "can_resolve": directly_or_for(actor, lambda by: rules.can_resolve(by, shown)),
             "can_draft": directly_or_for(actor, lambda by: rules.can_draft(by, shown)),
+            "can_reclassify": rules.can_reclassify(actor, shown),
             "entries": journal.timeline(shown),
         },
     )
@@ -145,6 +148,22 @@ def resolve(request: Any, pk: int) -> HttpResponse:
         perform=lambda form, by: operations.resolve_obstacle(shown, by=by, **{"how": "", **given(form)}),
         back=shown.get_absolute_url(),
         submit=_("Record"),
+    )
+
+
+@asks
+def reclassify(request: Any, pk: int) -> HttpResponse:
+    shown = _obstacle(request, pk)
+    return ask(
+        request,
+        ReclassifyForm,
+        title=_("Change the confidentiality"),
+        subject=shown.action,
+        verdict=rules.can_reclassify(request.actor, shown),
+        initial={"level": shown.classification},
+        perform=lambda form, by: documents.reclassify(shown, by=by, **given(form)),
+        back=shown.get_absolute_url(),
+        intro=_("The requests about this obstacle and their answers change with it."),
     )
 
 

@@ -73,7 +73,7 @@ class MeasureForm(ActForm):
     """One figure: estimated or settled; a settled one may replace an estimate by naming it."""
 
     as_of = DateField(label=_("Figure as of"))
-    value = DecimalField(label=_("Amount"), required=False, max_digits=20, decimal_places=4)
+    value = DecimalField(label=_("Absolute figure"), required=False, max_digits=20, decimal_places=4)
     percent = DecimalField(label=_("Percent of plan"), required=False, max_digits=9, decimal_places=4)
     trend = forms.ChoiceField(label=_("Trend"), required=False, choices=[("", "—"), *Trend.choices])
     is_estimate = forms.TypedChoiceField(

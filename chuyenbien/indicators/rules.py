@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from chuyenbien.core import clock
 from chuyenbien.core.verdict import Verdict
+from chuyenbien.findings import rules as findings
 from chuyenbien.findings.enums import FindingState
 from chuyenbien.findings.models import Finding
 from chuyenbien.orgs.acting import Actor
@@ -54,6 +55,17 @@ def can_correct(by: Actor, indicator: Indicator) -> Verdict:
     if _keeps(by, indicator.unit_id, indicator.finding):
         return Verdict.yes()
     return Verdict.no(_("Only the head or the editor of the unit, or the office of its superior, corrects it."))
+
+
+def can_reclassify(by: Actor, indicator: Indicator) -> Verdict:
+    """Of a finding as the finding itself; of a unit its head, its leaders or its office."""
+    if indicator.is_code_only:
+        return Verdict.no(_("This is code-only already; what was emptied does not come back."))
+    if indicator.finding is not None:
+        return findings.can_reclassify(by, indicator.finding)
+    if by.standing.holds_any((Role.HEAD, Role.BOARD_LEADER, Role.OFFICE_OFFICER), indicator.unit_id):
+        return Verdict.yes()
+    return Verdict.no(_("Only the head, the leaders or the office of the unit decide how confidential this is."))
 
 
 def can_measure(by: Actor, indicator: Indicator) -> Verdict:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("new/", views.create, name="create"),
     path("<int:pk>/", views.indicator, name="indicator"),
     path("<int:pk>/correct/", views.correct, name="correct"),
+    path("<int:pk>/confidentiality/", views.reclassify, name="reclassify"),
     path("<int:pk>/measure/", views.measure, name="measure"),
     path("values/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("of-finding/<int:pk>/new/", views.create_of_finding, name="create_of_finding"),

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from chuyenbien import journal
 from chuyenbien.core.web import reads
+from chuyenbien.documents import operations as documents
+from chuyenbien.documents.forms import ReclassifyForm
 from chuyenbien.documents.rules import directly_or_for
 from chuyenbien.findings.models import Finding
 from chuyenbien.journal.web import ask, asks
@@ -85,6 +87,7 @@ def indicator(request: Any, pk: int) -> HttpResponse:
             "sees_finding": sees_finding,
             "can_measure": directly_or_for(actor, lambda by: rules.can_measure(by, shown)),
             "can_correct": directly_or_for(actor, lambda by: rules.can_correct(by, shown)),
+            "can_reclassify": rules.can_reclassify(actor, shown),
             "entries": journal.timeline(shown),
         },
     )
@@ -138,6 +141,21 @@ def correct(request: Any, pk: int) -> HttpResponse:
         initial={name: getattr(shown, name) for name in CORRECTABLE},
         form_kwargs={"code_only": shown.is_code_only, "rule": lambda by: rules.can_correct(by, shown)},
         perform=lambda form, by: operations.correct_indicator(shown, by=by, **given(form, revision=True)),
+        back=shown.get_absolute_url(),
+    )
+
+
+@asks
+def reclassify(request: Any, pk: int) -> HttpResponse:
+    shown = _visible(request, pk)
+    return ask(
+        request,
+        ReclassifyForm,
+        title=_("Change the confidentiality"),
+        subject=shown,
+        verdict=rules.can_reclassify(request.actor, shown),
+        initial={"level": shown.classification},
+        perform=lambda form, by: documents.reclassify(shown, by=by, **given(form)),
         back=shown.get_absolute_url(),
     )
 

@@ -200,3 +200,20 @@ def test_the_panels_stand_on_the_pages_of_action_and_finding(client: Client, cas
     assert 'id="obstacles"' in client.get(action.get_absolute_url()).content.decode()
     assert action.finding is not None
     assert 'id="holdings"' in client.get(action.finding.get_absolute_url()).content.decode()
+
+
+def test_reclassifying_an_obstacle_empties_its_requests_and_answers(client: Client, cast: Cast) -> None:
+    request = making.sent(cast)
+    making.answered(cast, request)
+    as_user(client, cast.editor)
+    sent = {"level": "code_only", "code": "M-05", "because": "Có nội dung mật"}
+    assert client.post(url("reclassify", request.obstacle_id), sent).status_code == 403
+    as_user(client, cast.head)
+    assert client.post(url("reclassify", request.obstacle_id), sent).status_code == 303
+    request.refresh_from_db()
+    assert (request.code, request.request, request.own_efforts) == ("M-05", "", "")
+    assert AuthorityAnswer.objects.get().text == ""
+    for page in (url("request", request.pk), url("obstacle", request.obstacle_id), url("list")):
+        shown = client.get(page).content.decode()
+        assert "M-05" in shown
+        assert "giao đất dịch vụ" not in shown.replace(request.obstacle.action.task, "")

@@ -34,7 +34,7 @@ def test_what_lies_within_own_authority_is_stopped_at_the_door(cast: Cast) -> No
     own = making.obstacle(cast, within_authority=True)
     verdict = rules.can_draft(by(cast.editor), own)
     assert not verdict
-    assert "own authority" in str(verdict.reason)
+    assert "không được đẩy lên cấp trên" in str(verdict.reason)
     with pytest.raises(Refused):
         making.draft(cast, own)
     assert not AuthorityRequest.objects.exists()

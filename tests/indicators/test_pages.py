@@ -195,3 +195,18 @@ def test_a_unit_shows_its_indicators(client: Client, cast: Cast) -> None:
     making.figure(cast, making.indicator(cast), value=Decimal(1))
     as_user(client, cast.head)
     assert 'id="indicators"' in client.get(cast.body.get_absolute_url()).content.decode()
+
+
+def test_reclassifying_an_indicator_empties_it_and_its_figures(client: Client, cast: Cast) -> None:
+    indicator = making.indicator(cast)
+    making.figure(cast, indicator, value=Decimal(1), source="Báo cáo riêng")
+    sent = {"level": "code_only", "code": "M-06", "because": "Có nội dung mật"}
+    as_user(client, cast.editor)
+    assert client.post(url("reclassify", indicator.pk), sent).status_code == 403
+    as_user(client, cast.head)
+    assert client.post(url("reclassify", indicator.pk), sent).status_code == 303
+    indicator.refresh_from_db()
+    assert (indicator.code, indicator.name, indicator.values.get().source) == ("M-06", "", "")
+    shown = client.get(url("indicator", indicator.pk)).content.decode()
+    assert "M-06" in shown
+    assert "Báo cáo riêng" not in shown
