@@ -26,7 +26,7 @@ from ..enums import CauseKind, Degree, FindingState, FollowUpLevel, Kept, Nature
 from .told import chip_of, since_words
 
 
-class FindingQuerySet(VisibleQuerySet["Finding"], SearchQuerySet["Finding"]):
+class FindingQuerySet(VisibleQuerySet["Finding"], SearchQuerySet["Finding"]):  # type: ignore[override]  # the plugin sees two managers where there is one
     def open(self) -> Self:
         """Stated, neither closed nor withdrawn, and no commitment that was confirmed as kept."""
         return self.filter(state=FindingState.STATED).exclude(track=Track.COMMITMENT, promise_kept=Kept.DONE)

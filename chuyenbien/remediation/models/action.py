@@ -36,7 +36,7 @@ _CHIPS = {
 }
 
 
-class ActionQuerySet(VisibleQuerySet["Action"], SearchQuerySet["Action"]):
+class ActionQuerySet(VisibleQuerySet["Action"], SearchQuerySet["Action"]):  # type: ignore[override]  # the plugin sees two managers where there is one
     """Buckets and overdue live in ``queries.py``."""
 
 
