@@ -82,7 +82,7 @@ def test_the_month_and_the_delegation_are_in_the_address(client: Client, review:
     )
     as_user(client, review.cast.officer)
 
-    def bodies(**query: object) -> list[str]:
+    def bodies(**query: str | int) -> list[str]:
         days = client.get(URL, query).context["days"]
         return [one.dossier.body.name for _day, rows in days for one, _clash in rows]
 

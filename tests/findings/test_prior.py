@@ -159,9 +159,9 @@ def test_a_commitment_is_judged_at_the_next_review(client: Client, review: Revie
     url = reverse("findings:promise", args=[finding.pk])
     assert client.get(url).status_code == 200
     assert post(client, url, {"kept": "done", "because": "Biên bản đủ 6 tháng"}).status_code == 303
-    finding.refresh_from_db()
-    assert finding.promise_kept == Kept.DONE
-    assert not finding.is_open
+    judged = Finding.objects.get(pk=finding.pk)
+    assert judged.promise_kept == Kept.DONE
+    assert not judged.is_open
     assert not queries.open_of(review.cast.body).exists()
     assert "Cam kết: Đã hoàn thành" in client.get(finding.get_absolute_url()).content.decode()
 
