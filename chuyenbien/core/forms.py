@@ -39,6 +39,7 @@ class TextField(forms.CharField):
         if lines > 1:
             kwargs.setdefault("widget", forms.Textarea(attrs={"rows": lines}))
         super().__init__(**kwargs)
+        self.widget.attrs.setdefault("lang", "vi")  # what officers type is Vietnamese, whatever they read in
 
     def to_python(self, value: Any) -> Any:
         cleaned = super().to_python(value)
