@@ -79,11 +79,6 @@ def may_move(by: Actor, dossier: ReviewDossier, verb: str) -> Verdict:
     return _as_one_of(by, dossier, transitions.of(verb).who)
 
 
-def offered(by: Actor, dossier: ReviewDossier, verb: str) -> Verdict:
-    """What a button says: whether it is this person's to do, and whether it is possible now."""
-    return may_move(by, dossier, verb).then(transitions.possible(dossier, verb))
-
-
 # --- the superior ------------------------------------------------------------------------------------
 
 

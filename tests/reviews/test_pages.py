@@ -83,7 +83,9 @@ def test_who_opens_which_page(review: Review, client: Client, name: str) -> None
     urls = pages(review)
     review.bring_to(DossierState.SUBMITTED)
     as_user(client, review.people()[name])
-    opened, refused, hidden = set(), set(), set()
+    opened: set[str] = set()
+    refused: set[str] = set()
+    hidden: set[str] = set()
     for page, url in urls.items():
         status = client.get(url).status_code
         {200: opened, 403: refused, 404: hidden}[status].add(page)

@@ -76,7 +76,7 @@ def test_issued_with_its_letter_the_body_and_the_delegation_see_it(review: Revie
     for name in ("doer", "other_head", "admin", "stranger"):
         assert not queries.visible_suggestions(Standing.of(review.people()[name])).exists(), name
     for name in ("head", "chair", "officer"):
-        assert Document.objects.visible_to(Standing.of(review.people()[name])).filter(pk=stored.letter_id).exists()
+        assert Document.objects.visible_to(Standing.of(review.people()[name])).filter(pk=stored.letter.pk).exists()
 
 
 def test_a_letter_without_number_needs_a_reason(review: Review) -> None:

@@ -9,6 +9,7 @@ from chuyenbien.core.forms import TextField
 from chuyenbien.documents.forms import ActForm, UploadsField
 
 from ..enums import Answer
+from .typed import mark_typed
 
 
 class ActAloneForm(ActForm):
@@ -24,6 +25,7 @@ class ReasonForm(ActForm):
         super().__init__(*args, **kwargs)
         if ask_for:
             self.fields["because"].label = ask_for
+        mark_typed(self)
 
 
 class SectionForm(ActForm):
@@ -35,6 +37,7 @@ class SectionForm(ActForm):
         self.autosave = "" if hidden else autosave
         if hidden:
             del self.fields["attached"]
+        mark_typed(self)
 
 
 class ExplainForm(ActForm):
@@ -57,6 +60,7 @@ class ExplainForm(ActForm):
                 del self.fields[name]
         if not hidden:
             self.fields["text"].required = True
+        mark_typed(self)
 
 
 class JudgeForm(ActForm):
@@ -72,3 +76,7 @@ class JudgeForm(ActForm):
         max_length=4000,
         help_text=gettext_lazy("Needed unless the point is explained."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mark_typed(self)

@@ -9,6 +9,8 @@ from django import forms
 
 from chuyenbien.core.forms import AskForm
 
+from .typed import mark_typed
+
 STEP = 5
 MOST = 60
 
@@ -34,6 +36,7 @@ class RowsForm(AskForm):
             for name, value in row.items():
                 self.initial.setdefault(f"{name}_{number}", value)
         self.initial["rows"] = self.count
+        mark_typed(self)
 
     def _count(self, given: int) -> int:
         """As many rows as were sent, else what is given and some empty ones."""
