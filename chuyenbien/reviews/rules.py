@@ -177,6 +177,23 @@ def can_read_report(standing: Standing, dossier: ReviewDossier) -> Verdict:
     return Verdict.no(_("The report can be read once the body has submitted it."))
 
 
+def can_read_self_review(standing: Standing, subject: Person, dossier: ReviewDossier) -> Verdict:
+    """A person's self-review, written within the review of their body, is sealed: it is read by the person, by the head
+    of the body, by the delegation that attends it and by the leader of the board that concludes on it.
+
+    An office officer, a verifier, an inspection account and an administrator do not read it by being that. Whoever
+    shows one notes the reading in the access log (``journal.note_view``).
+    """
+    if standing.person_id == subject.pk:
+        return Verdict.yes()
+    readers = {Part.BODY_HEAD, Part.LEADER, *_SEATS.values()}
+    if readers & parts_of(standing, dossier):
+        return Verdict.yes()
+    return Verdict.no(
+        _("A self-review is read by its author, the head of the body, the delegation and the leader who concludes.")
+    )
+
+
 def can_reclassify(by: Actor, dossier: ReviewDossier) -> Verdict:
     """Decide how confidential a dossier is."""
     if sees_preparation(by.standing, dossier.cycle) or by.standing.holds(Role.HEAD, dossier.body_id):

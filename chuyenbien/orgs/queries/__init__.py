@@ -11,6 +11,7 @@ from .people import (
     people_with,
     people_within,
 )
+from .readings import readings
 from .units import Branch, UnitView, tree
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "people_one_may_enter_for",
     "people_with",
     "people_within",
+    "readings",
     "tree",
 ]

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from chuyenbien import journal
 from chuyenbien.accounts.operations import make_reset_link
 from chuyenbien.core import clock
 from chuyenbien.core.verdict import Refused
@@ -49,6 +50,9 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     roles = list(Membership.objects.filter(person=one).select_related("unit", "post").order_by("-valid_from", "id"))
     inside = rules.is_administrator(standing) or one.pk == standing.person_id
     grants = InspectionGrant.objects.filter(person=one).select_related("unit")
+    contact = one.contact if rules.can_see_contact(standing, one) else ""
+    if one.pk != standing.person_id and (inside or contact):
+        journal.note_view(request, one)
     context = {
         "person": one,
         "roles": [role for role in roles if role.holds(today)],
@@ -58,7 +62,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "grants": grants if inside else [],
         "inside": inside,
         "entries": queries.history(one) if inside else [],
-        "contact": one.contact if rules.can_see_contact(standing, one) else "",
+        "contact": contact,
+        "readings": queries.readings(one) if inside else [],
         "can": rules.can_manage_people(actor_of(request)),
         "today": today,
     }
