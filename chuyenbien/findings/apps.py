@@ -15,6 +15,7 @@ class FindingsConfig(AppConfig):
         when_seats_change(operations.follow_seats)
 
         panels.register("dossier", "findings.section_iii", presenting.section_iii, order=30)
+        panels.register("dossier.report", "findings.section_iii", presenting.section_iii)
         panels.register("dossier", "findings.stated", presenting.findings_of_dossier, order=60)
         panels.register("unit", "findings.tally", presenting.findings_of_unit, order=30)
         navigation.register(navigation.Entry(30, _("Findings"), "findings:list", "flag", section=_("Follow-up")))

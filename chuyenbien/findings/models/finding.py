@@ -105,9 +105,7 @@ class Finding(Matter, Classified, Searchable, Illustrative, Revisioned):
 
     def classified_children(self) -> list[models.QuerySet[Any]]:
         """Every row that speaks of the finding, those of higher rooms too: causes, lines of conclusions, actions …"""
-        relations = [one for one in self._meta.related_objects if one.related_model is not Finding]
-        names = [one.get_accessor_name() for one in relations if issubclass(one.related_model, Classified)]
-        return [getattr(self, name).all() for name in names if name]
+        return self.rows_that_speak_of_it()
 
     @property
     def is_open(self) -> bool:

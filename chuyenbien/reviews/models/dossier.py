@@ -62,7 +62,8 @@ class ReviewDossier(Matter, Classified, Illustrative, Revisioned):
         return reverse("reviews:dossier", args=[self.pk])
 
     def classified_children(self) -> list[models.QuerySet[Any]]:
-        return [self.sections.all(), self.suggestions.all()]
+        """The report, the suggestion, the conference, the conclusion and what it states."""
+        return self.rows_that_speak_of_it()
 
     def empty_secret_fields(self, code: str) -> None:
         """Also empty the reasons of its rounds, which say something of the matter."""
