@@ -27,7 +27,7 @@ PER_PAGE = 25
 def actions(request: Any) -> HttpResponse:
     """Every action the reader may know of, by due date."""
     filters = ActionFilter(request)
-    rows = filters.narrow(Action.objects.visible_to(request.standing))
+    rows = filters.narrow(Action.objects.seen_by(request.standing))
     rows = rows.select_related("lead_unit", "lead_person", "address")
     leaf = paging.leaf(request, rows, size=PER_PAGE)
     return render(request, "remediation/list.html", {"leaf": leaf, "filters": filters, "today": clock.today()})
