@@ -138,6 +138,7 @@ def close(finding: Finding, *, by: Actor, reason: str = "", at: dt.datetime | No
         code=finding.code,
     )
     findings.close_finding(finding, by=by, at=at)
+    remediation.let_go(finding, on=_day(at))
     _record_finding("verification.closed", finding, reason, by=by, at=at)
     return closure
 
@@ -158,6 +159,7 @@ def reopen(finding: Finding, *, by: Actor, because: str, at: dt.datetime | None 
         code=finding.code,
     )
     findings.reopen_finding(finding, by=by, at=at)
+    remediation.take_over(finding=finding, unit=finding.address, by=by, at=at)
     _record_finding("verification.reopened", finding, because, by=by, at=at)
     return reopening
 

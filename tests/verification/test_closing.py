@@ -55,6 +55,17 @@ def test_when_all_hold_it_closes_and_keeps_the_figures(cast: Cast) -> None:
     assert journal.timeline(finding)[0].type == "verification.closed"
 
 
+def test_nobody_has_a_closed_finding_and_its_body_has_a_reopened_one(cast: Cast) -> None:
+    action = making.accepted(cast)
+    finding = action.finding
+    assert finding is not None
+    making.figure(cast, making.condition(cast, finding), 98)
+    making.act(cast.verifier, operations.close, finding, reason="Đã giao đủ")
+    assert not finding.holdings.filter(until=None).exclude(kind="unknown").exists()
+    making.act(cast.leader, operations.reopen, Finding.objects.get(pk=finding.pk), because="Phát sinh trở lại")
+    assert finding.holdings.get(until=None).unit == cast.body
+
+
 def test_it_closes_once(cast: Cast) -> None:
     finding = making.closed(cast)
     assert "already closed" in refused(cast, finding)

@@ -106,6 +106,14 @@ def _me_linh(world: World, before: ReviewCycle, cycle: ReviewCycle, by: Actor) -
         open_since=dt.date(2003, 1, 1),
         open_since_precision="approximate",
         open_since_note="gần 20 năm",
+        concluding_document=documents.register(
+            kind=code(CodeList.DOCUMENT_KIND, "bc"),
+            issuer=body,
+            unit=world.city,
+            recipients=[body],
+            by=by,
+            abstract="Nội dung kiểm điểm năm 2021 của Ban Thường vụ Huyện ủy Mê Linh (bài báo không nêu số, ngày)",
+        ),
         by=by,
     )
     remediation.record_unknown_holding(
