@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
 
 from chuyenbien.core import clock
 
-from .enums import SEEING_ROLES, Capacity
-from .models import InspectionGrant, Membership, Person, UnitClosure
+from .models import InspectionGrant, Membership, Person
 from .models.dated import holds_on
+from .seeing import seen_by
 
 _M = TypeVar("_M", bound=models.Model, covariant=True)
 
@@ -28,6 +27,8 @@ class Standing:
     person: Person | None
     roles: dict[int, frozenset[str]] = field(default_factory=dict)
     inspected: tuple[int, ...] = ()
+    sees_many: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    """By kind of matter, whether there are many that the person sees; found out when first asked (``seeing.py``)."""
 
     @classmethod
     def of(cls, person: Person | None, *, on: dt.date | None = None) -> Standing:
@@ -66,21 +67,4 @@ class VisibleQuerySet(models.QuerySet[_M]):
         if standing.person is None:
             return self.none()
         involvement: Any = self.model._meta.get_field("involvements").related_model
-        mine = Q(person_id=standing.person_id)
-        for capacity, roles in SEEING_ROLES.items():
-            units = standing.units_with(*roles)
-            if units:
-                mine |= Q(capacity=capacity, unit_id__in=units)
-        rows = involvement.objects.filter(mine, matter_id=OuterRef("pk"), until__isnull=True)
-        condition = Q(Exists(rows))
-        if standing.inspected:
-            below = UnitClosure.objects.filter(
-                holds_on(clock.today()), ancestor_id__in=standing.inspected, descendant_id=OuterRef("unit_id")
-            )
-            inspected = involvement.objects.filter(
-                Q(unit_id__in=standing.inspected) | Exists(below),
-                matter_id=OuterRef("pk"),
-                capacity=Capacity.ADDRESS,
-            )
-            condition |= Q(Exists(inspected))
-        return self.filter(condition)
+        return self.filter(seen_by(standing, involvement._default_manager.using(self.db)))

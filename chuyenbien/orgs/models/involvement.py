@@ -43,9 +43,9 @@ class Involvement(models.Model):
                 name="%(app_label)s_%(class)s_person_once",
             ),
         )
-        indexes = (
-            models.Index(fields=("unit", "capacity", "matter")),
-            models.Index(fields=("person", "matter")),
+        indexes = (  # they answer orgs.seeing without a look at the table
+            models.Index(fields=("unit", "capacity", "matter"), condition=Q(until=None), name="%(class)s_unit_now"),
+            models.Index(fields=("person", "matter"), condition=Q(until=None), name="%(class)s_person_now"),
         )
 
 
