@@ -28,18 +28,18 @@ $(VENV)/.made:
 	@echo "· making the virtual environment"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	@$(PYTHON) -m venv --clear $(VENV)
-	@touch $@
+	@: > $@
 
 $(VENV)/.base: requirements/base.txt requirements/build.txt pyproject.toml | $(VENV)/.made
 	@echo "· installing what the program runs on"
 	@$(LOCKED) -r requirements/base.txt -r requirements/build.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
-	@touch $@
+	@: > $@
 
 $(VENV)/.dev: requirements/dev.txt | $(VENV)/.base
 	@echo "· installing the test tools"
 	@$(LOCKED) -r requirements/dev.txt
-	@touch $@
+	@: > $@
 
 setup: $(VENV)/.dev ## make .venv with everything for development, from the locks
 
