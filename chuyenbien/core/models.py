@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from . import text
+from . import search_index, text
 from .verdict import Stale
 
 _M = TypeVar("_M", bound=models.Model, covariant=True)
@@ -112,13 +112,17 @@ class SearchQuerySet(models.QuerySet[_M]):
     """Search over the folded column: every word of the query must occur, in any order."""
 
     def matching(self, query: str) -> Self:
-        found = self
+        """The rows that match. On SQLite this looks at once whether the words are rare (``search_index.py``)."""
+        wanted = Q()
         for forms in text.search_terms(query):
             any_form = Q()
             for form in forms:
                 any_form |= Q(search_text__contains=form)
-            found = found.filter(any_form)
-        return found
+            wanted &= any_form
+        if not wanted:
+            return self.all()
+        rare = search_index.rare_keys(self, wanted)
+        return self.filter(wanted) if rare is None else self.filter(pk__in=rare)
 
 
 class Revisioned(models.Model):
