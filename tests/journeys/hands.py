@@ -26,6 +26,7 @@ _STOP = """(target) => {
       || style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
       && !/, 0\\)$|^transparent$/.test(style.outlineColor),
     seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
+    skips: here.matches("a[href='#content']"),
     quiet: here.tabIndex === -1,
     name: here.outerHTML.slice(0, 160),
   };
@@ -83,9 +84,10 @@ class Keys:
     def reach(self, page: Page, control: Locator) -> None:
         target = control.element_handle()
         if page.evaluate(_STOP, target)["body"] and control.locator("xpath=ancestor::main").count():
-            page.keyboard.press("Tab")  # the first stop of a page leads past its menu
+            page.keyboard.press("Tab")
             self._look(page, target)
-            page.keyboard.press("Enter")
+            if page.evaluate(_STOP, target)["skips"]:  # the first stop of a page leads past its menu
+                page.keyboard.press("Enter")
         for _turn in range(300):
             stop = page.evaluate(_STOP, target)
             if stop["there"] or stop["group"]:
@@ -124,15 +126,15 @@ class Keys:
     def _date(self, page: Page, control: Locator, value: dt.date) -> None:
         """Type day, month and year in the order of this browser's date control."""
         for _attempt in range(2):
+            while control.evaluate("(one) => one === document.activeElement"):
+                page.keyboard.press("Shift+Tab")
+            page.keyboard.press("Tab")  # now in its first part, from whichever side one came
             page.keyboard.type(value.strftime("%m%d" if self.month_first else "%d%m") + f"{value.year:06}")
             if isinstance(value, dt.datetime):
                 page.keyboard.type(value.strftime("%I%M%p" if self.month_first else "%H%M"))
             if control.input_value() == as_sent(value):
                 return
             self.month_first = not self.month_first
-            while control.evaluate("(one) => one === document.activeElement"):
-                page.keyboard.press("Shift+Tab")
-            page.keyboard.press("Tab")
         raise AssertionError(f"typed {value}, the control holds {control.input_value()!r}")
 
     def choose(self, page: Page, control: Locator, options: Iterable[str]) -> None:

@@ -36,7 +36,7 @@ VAGUE = Own("Thường xuyên vận động 12 hộ ven sông")
 
 
 def plan(office: Office) -> None:
-    """The editor drafts; a rhythm without an end is refused, a draft without a date cannot be issued; the head issues."""
+    """A rhythm without an end is refused, a draft without a date cannot be issued; mended, the head issues it."""
     desk = office.desk(EDITOR)
     desk.go(office.places["dossier"])
     desk.press("Begin the remediation plan")
