@@ -84,6 +84,8 @@ def _bac_tu_liem() -> None:
 
 
 def _others() -> None:
+    unsent = ReviewDossier.objects.filter(state="preparing", is_illustrative=False)
+    assert not unsent.exists(), "no real body may look as if it had not done its part"
     assert len(of("Hoàn Kiếm")) == 3
     corporation = of("Tổng công ty")
     assert [one.nature for one in corporation] == ["requirement", "requirement"]

@@ -92,6 +92,7 @@ def _notice(world: World, body: Unit, by: Actor) -> Document:
 
 def _me_linh(world: World, before: ReviewCycle, cycle: ReviewCycle, by: Actor) -> None:
     body = world.real["me-linh"]
+    _concluded(_dossier(before, body), by)
     finding = findings.state_finding(
         dossier=_dossier(before, body),
         address=body,
@@ -164,6 +165,7 @@ def _me_linh(world: World, before: ReviewCycle, cycle: ReviewCycle, by: Actor) -
         ),
         by=by,
     )
+    _concluded(_dossier(cycle, body), by)
 
 
 def _bac_tu_liem(world: World, cycle: ReviewCycle, by: Actor, source: Document) -> None:

@@ -9,7 +9,7 @@ from chuyenbien.core import clock
 from chuyenbien.orgs import operations as orgs
 from chuyenbien.orgs.models import Unit
 
-from . import article, cycles, illustration
+from . import article, cycles, illustration, waiting
 from .people import make_world
 
 
@@ -29,3 +29,4 @@ def build() -> None:
     cycles.suggest_and_delegate(world, cycle)
     illustration.this_year(world, cycle)
     article.enter(world, before, cycle)
+    waiting.leave(world, cycle)

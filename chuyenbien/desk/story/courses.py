@@ -225,91 +225,41 @@ def returned_plan(world: World, body: Body, finding: Finding, plan: Plan) -> Non
 
 def done(world: World, body: Body, finding: Finding, plan: Plan) -> None:
     """Bodies 09 and 11: confirmed as done; not closed, for the figure has not been settled."""
+    with clock.at(dt.date(2023, 1, 16)), journal.recording(by=world.by(body.doer)):
+        _indicator(world, body, finding, "Trường hợp tồn đọng", "vu", 6, 0)
+    _confirmed(world, body, plan)
+
+
+def settled(world: World, body: Body, finding: Finding, plan: Plan) -> None:
+    """Body 12: confirmed as done and the figure settled; the finding can be closed."""
+    officer = world.by(world.officer)
+    with clock.at(dt.date(2023, 1, 16)), journal.recording(by=world.by(body.doer)):
+        figure = _indicator(world, body, finding, "Hồ sơ quá hạn chưa giải quyết", "ho-so", 6, 0)
+    _confirmed(world, body, plan)
+    with clock.at(dt.date(2023, 1, 27)), journal.recording(by=officer):
+        day = dt.date(2023, 1, 25)
+        indicators.measure(figure, by=officer, as_of=day, value=Decimal(0), source="Số liệu kiểm tra (minh họa)")
+
+
+def excepted(world: World, body: Body, finding: Finding, plan: Plan) -> None:
+    """Body 14: confirmed as done, no figure can show it; an exception waits for the leader."""
+    verifier = world.by(world.verifier)
+    _confirmed(world, body, plan)
+    with clock.at(dt.date(2023, 1, 27)), journal.recording(by=verifier):
+        finding.refresh_from_db()
+        verification.ask_closure_exception(
+            finding, by=verifier, reason="Đã có đủ ảnh và biên bản từng điểm; chưa có số liệu thống kê riêng (minh họa)."
+        )
+
+
+def _confirmed(world: World, body: Body, plan: Plan) -> None:
     action, doer, verifier = _action(plan), world.by(body.doer), world.by(world.verifier)
     _report(world, body, action, dt.date(2023, 1, 15), 100, "Đã hoàn thành theo danh mục.", paper=True)
     with clock.at(dt.date(2023, 1, 16)), journal.recording(by=doer):
         action.refresh_from_db()
         submission = remediation.submit(action, by=doer, note="Hoàn thành trước hạn.")
-        _indicator(world, body, finding, "Trường hợp tồn đọng", "vu", 6, 0)
     with clock.at(dt.date(2023, 1, 26)), journal.recording(by=verifier):
         verification.accept(submission, by=verifier, reason="Sản phẩm đúng tiêu chí.")
-
-
-def reopened(world: World, body: Body, finding: Finding, plan: Plan) -> None:
-    """Body 12: closed on a settled figure, then opened again because it came back."""
-    done(world, body, finding, plan)
-    officer, leader, verifier = world.by(world.officer), world.by(world.leader), world.by(world.verifier)
-    figure = Indicator.objects.get(finding=finding)
-    with clock.at(dt.date(2023, 1, 27)), journal.recording(by=verifier):
-        indicators.measure(
-            figure, by=officer, as_of=dt.date(2023, 1, 26), value=Decimal(0), source="Số liệu kiểm tra (minh họa)"
-        )
-        finding.refresh_from_db()
-        verification.close(finding, by=verifier, reason="Số liệu đã quyết toán, không còn trường hợp tồn đọng.")
-    with clock.at(dt.date(2023, 1, 31)), journal.recording(by=leader):
-        finding.refresh_from_db()
-        verification.reopen(finding, by=leader, because="Phát sinh trường hợp mới cùng nội dung (minh họa).")
-
-
-def by_directive(world: World, body: Body, finding: Finding, plan: Plan) -> None:
-    """Body 13: beside its plan, a task that a programme of the superior assigns, done every month until June."""
-    officer, editor, head = world.by(world.officer), world.by(body.editor), world.by(body.head)
-    with clock.at(dt.date(2023, 1, 5)), journal.recording(by=officer):
-        programme = documents.register_directive(
-            kind=code(CodeList.DOCUMENT_KIND, "ctr"),
-            number="03-CTr/TU (minh họa)",
-            issued_on=dt.date(2023, 1, 5),
-            issuer=world.city,
-            unit=world.city,
-            abstract="Chương trình công tác năm 2023 (minh họa)",
-            by=officer,
-            is_illustrative=True,
-        )
-        task = documents.assign_task(
-            programme,
-            text="Đối thoại định kỳ với người dân về thủ tục hành chính",
-            unit=body.unit,
-            by=officer,
-            field=code(CodeList.FIELD, "cai-cach-hanh-chinh"),
-            number="1",
-            is_illustrative=True,
-        )
-    with clock.at(dt.date(2023, 1, 9)), journal.recording(by=editor):
-        action = remediation.add_action(
-            by=editor,
-            directive_task=task,
-            task="Tổ chức đối thoại với người dân mỗi tháng một lần",
-            lead_person=body.doer,
-            lead_unit=body.office,
-            supervising_leader=body.head,
-            start_on=dt.date(2023, 1, 1),
-            due_on=dt.date(2023, 6, 30),
-            rhythm="monthly",
-            deliverable="Biên bản đối thoại",
-            acceptance_criterion="Mỗi tháng một biên bản",
-            authority=body.unit,
-            authority_basis="Thẩm quyền của đơn vị",
-            is_illustrative=True,
-        )
-    with clock.at(dt.date(2023, 1, 10)), journal.recording(by=head):
-        remediation.issue_action(action, by=head)
-    with clock.at(dt.date(2023, 1, 20)), journal.recording(by=world.by(body.doer)):
-        remediation.report_progress(
-            action,
-            by=world.by(body.doer),
-            text="Đã tổ chức đối thoại tháng 01, 45 người dự.",
-            done_on=dt.date(2023, 1, 20),
-            occurrence=action.occurrences.order_by("number").first(),
-        )
-
-
-def by_code(world: World, body: Body, finding: Finding, plan: Plan) -> None:
-    """Body 14: a matter known by its code only; nothing of it is kept here."""
-    leader = world.by(world.leader)
-    with clock.at(dt.date(2023, 1, 12)), journal.recording(by=leader):
-        documents.reclassify(
-            finding, level="code_only", code="M-14", by=leader, because="Thuộc danh mục phải bảo vệ (minh họa)"
-        )
 
 
 COURSES: dict[int, Course] = {
@@ -324,6 +274,8 @@ COURSES: dict[int, Course] = {
     9: done,
     10: returned_plan,
     11: done,
+    12: settled,
+    14: excepted,
     12: reopened,
     13: by_directive,
     14: by_code,

@@ -30,7 +30,7 @@ def open_2021(world: World) -> ReviewCycle:
         cycle = reviews.open_cycle(
             world.city, "Kiểm điểm năm 2021", dt.date(2021, 1, 1), dt.date(2021, 12, 31), PACK, by=officer
         )
-        for body in world.bodies[:3]:
+        for body in world.reviewed_before:
             reviews.add_body(cycle, body.unit, by=officer, is_illustrative=True)
         reviews.add_body(cycle, world.real["me-linh"], by=officer)
     return cycle

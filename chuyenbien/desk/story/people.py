@@ -63,6 +63,11 @@ class World:
     def by(self, person: Person) -> Actor:
         return Actor.of(person)
 
+    @property
+    def reviewed_before(self) -> list[Body]:
+        """The illustrative bodies that stood under review in 2021 too."""
+        return [*self.bodies[:3], self.bodies[24]]
+
 
 def _unit(name: str, kind: str, level: str, order: int, **more: Any) -> Unit:
     return orgs.create_unit(
@@ -98,6 +103,7 @@ def make_world() -> World:
         world.bodies.append(_illustrative_body(city, number))
     _delegates(world)
     _others(world)
+    orgs.add_post(world.bodies[0].unit, "Bí thư", since=SINCE, by=None, is_head=True)
     orgs.charge(world.leader, city, by=None, field=code(CodeList.FIELD, "dau-tu-cong"), since=SINCE)
     orgs.charge(world.leader, city, by=None, area=world.bodies[0].unit, since=SINCE)
     return world
