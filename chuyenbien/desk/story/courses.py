@@ -248,7 +248,9 @@ def excepted(world: World, body: Body, finding: Finding, plan: Plan) -> None:
     with clock.at(dt.date(2023, 1, 27)), journal.recording(by=verifier):
         finding.refresh_from_db()
         verification.ask_closure_exception(
-            finding, by=verifier, reason="Đã có đủ ảnh và biên bản từng điểm; chưa có số liệu thống kê riêng (minh họa)."
+            finding,
+            by=verifier,
+            reason="Đã có đủ ảnh và biên bản từng điểm; chưa có số liệu thống kê riêng (minh họa).",
         )
 
 
@@ -273,11 +275,7 @@ COURSES: dict[int, Course] = {
     8: extended,
     9: done,
     10: returned_plan,
-    11: done,
     12: settled,
     14: excepted,
-    12: reopened,
-    13: by_directive,
-    14: by_code,
 }
 """By the number of the illustrative body."""

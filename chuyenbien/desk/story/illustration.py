@@ -15,10 +15,12 @@ from chuyenbien.remediation.models import Action, Plan
 from chuyenbien.reviews import operations as reviews
 from chuyenbien.reviews.models import DelegationMember, ReviewCycle, ReviewDossier
 
-from . import courses
+from . import courses, turns
 from .cycles import dossier_of
 from .people import Body, World, code
 
+TURNS: dict[int, courses.Course] = {11: turns.reopened, 13: turns.by_directive}
+"""Beside :data:`courses.COURSES`, by the number of the illustrative body."""
 EXPLAINED = "Tập thể nhận thấy nội dung gợi ý là đúng; nguyên nhân chủ quan là chính, đã xác định người phụ trách."
 STATEMENTS = {
     "dau-tu-cong": "Tỷ lệ giải ngân vốn đầu tư công thấp hơn kế hoạch được giao.",
@@ -66,10 +68,12 @@ def this_year(world: World, cycle: ReviewCycle) -> None:
         field = list(STATEMENTS)[place % 5]
         concluded = day + dt.timedelta(days=place % 9 + 4)
         finding = _conclude(world, dossier, body, field, concluded)
+        if place == 17:
+            turns.by_code(world, finding)
         if place >= 14:
             continue  # concluded, plan awaited
         plan = _plan(world, dossier, body, [finding], dt.date(2023, 1, 4), due=dt.date(2023, 6, 30))
-        course = courses.COURSES.get(place + 1)
+        course = TURNS.get(place + 1) or courses.COURSES.get(place + 1)
         if course is not None:
             course(world, body, finding, plan)
 
