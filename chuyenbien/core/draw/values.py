@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 NOTHING = "—"
 _MOST_PLACES = 4
+_LETTERS = "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
+_LETTER = re.compile(f"[{_LETTERS}]", re.IGNORECASE)
+_TYPED = re.compile(
+    rf"(?<=“)[^”]*[{_LETTERS}][^”]*(?=”)|\w*[{_LETTERS}]\w*(?:[^“”<>]*\w*[{_LETTERS}]\w*)?", re.IGNORECASE
+)
 
 
 def number(value: Any, places: int | None = None) -> str:
@@ -86,6 +92,19 @@ def lasting(count: int) -> str:
 def usertext(value: Any) -> SafeString:
     """What people typed is Vietnamese: marked so, escaped, its line breaks kept."""
     return format_html('<span lang="vi" class="usertext">{}</span>', "" if value is None else value)
+
+
+def is_vietnamese(text: str) -> bool:
+    """Whether a text has letters that only Vietnamese has."""
+    return bool(_LETTER.search(text))
+
+
+def marked(sentence: Any) -> Any:
+    """A sentence of the interface that speaks of what people typed: in English that part is marked as Vietnamese."""
+    if isinstance(sentence, SafeString) or (get_language() or "vi").startswith("vi"):
+        return sentence
+    escaped = str(conditional_escape(sentence))
+    return SafeString(_TYPED.sub(lambda typed: f'<span lang="vi">{typed.group(0)}</span>', escaped))
 
 
 def shown(value: Any) -> str:

@@ -10,6 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from ..draw import values
 
@@ -22,6 +23,19 @@ _NOTHING = format_html('<span class="muted">{}</span>', values.NOTHING)
 def usertext(value: Any) -> SafeString:
     """``{% usertext value %}``: what people typed, marked as Vietnamese, line breaks kept."""
     return values.usertext(value)
+
+
+@register.filter
+def marked(sentence: Any) -> Any:
+    """``{{ sentence|marked }}``: what a sentence of the interface quotes of people's words, marked as Vietnamese."""
+    return values.marked(sentence)
+
+
+@register.simple_block_tag
+def pagetitle(content: SafeString) -> SafeString:
+    """``{% pagetitle %}…{% endpagetitle %}``: the title of the page, in the language of the thing it names."""
+    foreign = not (get_language() or "vi").startswith("vi") and values.is_vietnamese(content)
+    return format_html("<title{}>{}</title>", SafeString(' lang="vi"') if foreign else "", content.strip())
 
 
 @register.simple_tag

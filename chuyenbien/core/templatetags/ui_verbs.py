@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ..draw.shapes import new_id
+from ..draw.values import marked
 from ..forms import new_command_id
 from .ui_fields import csrf
 from .ui_parts import icon as icon_of
@@ -35,7 +36,7 @@ def _refused(verdict: Any, label: Any, style: str, icon: str) -> SafeString:
         identity,
         _inside(label, icon),
         identity,
-        reason,
+        marked(reason),
     )
 
 
