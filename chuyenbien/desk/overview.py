@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -29,6 +30,8 @@ from chuyenbien.remediation.enums import ActionState, Bucket
 from chuyenbien.remediation.models import Action
 from chuyenbien.remediation.models.action import ActionQuerySet
 
+from . import figures_cache
+
 _KINDS: dict[str, drawing.Kind] = {
     Bucket.DONE_ON_TIME: "done",
     Bucket.DONE_LATE: "late",
@@ -36,6 +39,8 @@ _KINDS: dict[str, drawing.Kind] = {
     Bucket.OVERDUE: "overdue",
     Bucket.PAUSED: "paused",
 }
+T = TypeVar("T")
+
 MATRIX_ROWS = 40
 """Units on one page of the field × unit table."""
 
@@ -69,6 +74,10 @@ class Scope:
             rows = rows.filter(finding__dossier__cycle_id=self.cycle)
         return rows
 
+    def figure(self, name: str, *about: Hashable, count: Callable[[], T]) -> T:
+        """A figure of this scope, counted once until anything is recorded."""
+        return figures_cache.of_reader(name, self.standing, self.unit, self.field, self.cycle, *about, count=count)
+
     def link(self, name: str, **more: Any) -> str:
         """A list's address with this scope's filters, so that every number opens to its rows."""
         wanted = {"unit": self.unit, "field": self.field, "cycle": self.cycle, **more}
@@ -89,13 +98,9 @@ def bucket_parts(scope: Scope, counts: dict[Bucket, int], against: str) -> list[
 
 def handling_matrix(scope: Scope, *, page: int = 1) -> tuple[Matrix, bool]:
     """Field × unit: how open findings are being handled. Units in official order; says whether a next page follows."""
-    first = (page - 1) * MATRIX_ROWS
-    with_findings = scope.findings().filter(address_id=OuterRef("pk"))
-    units = list(
-        Unit.objects.filter(Exists(with_findings)).order_by("official_order", "id")[first : first + MATRIX_ROWS + 1]
-    )
-    more, units = len(units) > MATRIX_ROWS, units[:MATRIX_ROWS]
-    cells = _handled(scope, [unit.pk for unit in units])
+    pks, cells = scope.figure("handled", page, count=lambda: _page_of_cells(scope, page))
+    more, known = len(pks) > MATRIX_ROWS, Unit.objects.in_bulk(pks)
+    units = [known[pk] for pk in pks[:MATRIX_ROWS] if pk in known]
     fields = list(Code.objects.filter(pk__in={field for _unit, field in cells}).order_by("order", "code"))
     rows = [
         Row(
@@ -115,6 +120,14 @@ class _Tally:
     overdue: int = 0
     running: int = 0
     closed: int = 0
+
+
+def _page_of_cells(scope: Scope, page: int) -> tuple[list[int], dict[tuple[int, int], _Tally]]:
+    """The units of one page, and one more where a next page follows; and how their findings are being handled."""
+    first = (page - 1) * MATRIX_ROWS
+    units = Unit.objects.filter(pk__in=scope.findings().order_by().values("address_id"))
+    pks = units.order_by("official_order", "id").values_list("pk", flat=True)[first : first + MATRIX_ROWS + 1]
+    return list(pks), _handled(scope, list(pks)[:MATRIX_ROWS])
 
 
 def _handled(scope: Scope, units: list[int]) -> dict[tuple[int, int], _Tally]:
@@ -179,11 +192,13 @@ def charged(standing: Standing) -> list[Charged]:
     for row in rows:
         scope = Scope(standing, unit=row.area_id, field=row.field_id)
         label = row.area.label if row.area else row.field.label if row.field else ""
+        stated = scope.findings().filter(state=FindingState.STATED)
+        late = remediation.overdue(scope.actions(), clock.today())
         found.append(
             Charged(
                 label,
-                scope.findings().filter(state=FindingState.STATED).count(),
-                remediation.overdue(scope.actions(), clock.today()).count(),
+                scope.figure("stated", count=stated.count),
+                scope.figure("overdue", count=late.count),
                 scope.link("findings:list", state=FindingState.STATED),
                 scope.link("remediation:list", bucket=Bucket.OVERDUE),
             )
@@ -223,4 +238,5 @@ def stuck_actions(scope: Scope, *, limit: int = 8) -> list[Action]:
 
 def counts_of(scope: Scope, *, against: str) -> dict[Bucket, int]:
     """How many actions of the scope are in each bucket today, against the approved or the original date."""
-    return remediation.bucket_counts(scope.actions(), clock.today(), against=against)
+    today = clock.today()
+    return scope.figure("buckets", against, count=lambda: remediation.bucket_counts(scope.actions(), today, against))

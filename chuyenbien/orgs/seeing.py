@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 MANY = 3000
 """Whoever has more involvements than this sees a long list."""
-NEAR = 300
-"""Up to here, rows are the first ones of a list."""
+NEAR = 5000
+"""Up to here, rows are the first ones of a list: asking of each costs less than listing everything that is seen."""
 
 
 def seen_by(standing: Standing, involvements: QuerySet[Any]) -> Seen:
