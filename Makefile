@@ -17,7 +17,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup assets messages demo test check bench serve lock clean
+.PHONY: help setup assets messages demo test mutate check bench serve lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -78,6 +78,9 @@ check: $(VENV)/.dev compiled ## static checks only
 test: $(VENV)/.dev $(VENDOR)/fonts.css compiled ## static checks, then the tests on each database that is here
 	@$(PY) tools/check.py
 	@$(PY) tools/suite.py --workers $(WORKERS) $(ARGS)
+
+mutate: $(VENV)/.dev compiled ## break the rules on purpose and see whether the tests notice (ARGS="--seed 2 --sample 120")
+	@$(PY) -m tools.mutate $(ARGS)
 
 # --- upkeep ----------------------------------------------------------------------------------------
 
