@@ -1,8 +1,9 @@
 """A made-up province at full size, to measure by and to look at; the same rows for the same seed and day.
 
-The rows are written in bulk, not by verbs, and therefore stand outside the journal: no event tells of them. Everything
-the verbs would derive (who is involved, search texts, percent done, holdings) is filled as they would; the tests in
-``tests/scale`` hold this against the rules. Nothing of it is a fact; every row that can say so is marked *minh họa*.
+The rows are written in bulk, not by verbs, and therefore stand outside the journal: one event tells that they were
+made, none tells of a single row. Everything the verbs would derive (who is involved, search texts, percent done,
+holdings) is filled as they would; the tests in ``tests/scale`` hold this against the rules. Nothing of it is a fact;
+every row that can say so is marked *minh họa*.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from random import Random
 from django.db import transaction
 from django.db.models import Model
 
+from chuyenbien import journal
 from chuyenbien.orgs import closure
 from chuyenbien.orgs.models import UnitClosure
 
@@ -77,4 +79,7 @@ def generate(
         told("paths of the organisation")
         writer.counts[UnitClosure] = closure.rebuild()
         told("checking and committing")
+        with journal.recording(by=None):
+            data = {"rows": sum(writer.counts.values()), "seed": seed}
+            journal.record("desk.generated", organisation.board, by=None, data=data)
     return dict(writer.counts)
