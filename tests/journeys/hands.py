@@ -173,7 +173,7 @@ class Keys:
     def attach(self, page: Page, control: Locator, files: list[Path]) -> None:
         self.reach(page, control)
         with page.expect_file_chooser() as chooser:
-            page.keyboard.press("Enter")
+            page.keyboard.press("Space")
         chooser.value.set_files(files)
 
 

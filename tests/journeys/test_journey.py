@@ -8,6 +8,7 @@ import pytest
 
 from .confirming import begin_again, confirm, measure
 from .driver import Office
+from .hands import Keys
 from .organising import organise
 from .outside import keep_out, prove_whole
 from .remedying import agree, extend, petition, plan, report_by_phone
@@ -63,4 +64,7 @@ def test_without_javascript(open_office: OpenOffice) -> None:
 
 @pytest.mark.xdist_group("journey-keys")
 def test_by_keyboard_alone(open_office: OpenOffice) -> None:
-    travel(open_office(keys=True))
+    office = open_office(keys=True)
+    travel(office)
+    assert isinstance(office.hands, Keys)
+    assert office.hands.stops > 1000, "the focus was looked at on the way"
