@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.utils.translation import override
@@ -44,14 +45,15 @@ def test_an_issued_conclusion_is_changed_by_nothing(review: Review) -> None:
     conclusion = concluded(review)
     line = conclusion.lines.get()
     before = list(ConclusionLine.objects.values()), list(Conclusion.objects.values()), last_seq()
-    for attempt in (
+    attempts: tuple[Callable[[], Any], ...] = (
         lambda: do(
             review.scribe, operations.edit_conclusion, conclusion, strengths="Khác", summary="Khác", plan_due=None
         ),
         lambda: add(review, conclusion, statement="Thêm sau khi ban hành"),
         lambda: do(review.scribe, operations.remove_line, line),
         lambda: do(review.chair, operations.issue_conclusion, conclusion),
-    ):
+    )
+    for attempt in attempts:
         with pytest.raises(Refused):
             attempt()
     assert (list(ConclusionLine.objects.values()), list(Conclusion.objects.values()), last_seq()) == before
@@ -168,6 +170,8 @@ def test_the_conference_is_called_once_a_round_and_moved_before_it_is_held(revie
     conference = call(review)
     review.dossier.refresh_from_db()
     assert "already been called" in said(rules.can_schedule(officer, review.dossier))
+    for person, may in ((review.cast.officer, True), (review.scribe, True), (review.cast.head, False)):
+        assert bool(rules.can_hold(by(person), conference)) is may, person
     assert rules.can_move(officer, conference)
     do(review.cast.officer, operations.cancel, conference, because="Trùng lịch")
     conference.refresh_from_db()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.utils.translation import override
 
-from chuyenbien.core.verdict import Verdict
-from chuyenbien.findings import rules
-from chuyenbien.findings.enums import FindingState
+from chuyenbien import journal
+from chuyenbien.core.verdict import Refused, Verdict
+from chuyenbien.findings import operations, rules
+from chuyenbien.findings.enums import CauseKind, FindingState
 from chuyenbien.findings.models import Finding
 from chuyenbien.reviews.enums import DossierState
 from tests.cast import by
@@ -138,3 +140,23 @@ def test_code_only_does_not_come_back(review: Review) -> None:
     assert rules.can_reclassify(by(review.cast.leader), finding)
     finding.classification, finding.code = "code_only", "HC-01"
     assert "does not come back" in said(rules.can_reclassify(by(review.cast.leader), finding))
+
+
+def test_the_causes_of_a_closed_finding_stay(review: Review) -> None:
+    finding = state(review)
+    with journal.recording(by=by(review.cast.leader)):
+        actor = by(review.cast.leader)
+        cause = operations.add_cause(finding, kind=CauseKind.SUBJECTIVE, text="Chậm phân công", by=actor)
+        operations.set_responsible(finding, review.cast.doer, by=actor)
+        operations.close_finding(finding, by=actor)
+    cause.refresh_from_db()
+    attempts: tuple[tuple[Any, Any, dict[str, Any]], ...] = (
+        (operations.remove_cause, cause, {}),
+        (operations.add_cause, finding, {"kind": CauseKind.OBJECTIVE, "text": "Muộn"}),
+        (operations.set_responsible, finding, {"person": review.cast.editor}),
+        (operations.drop_responsible, finding, {"person": review.cast.doer, "because": "Muộn"}),
+    )
+    for verb, subject, facts in attempts:
+        with pytest.raises(Refused), journal.recording(by=actor):
+            verb(subject, by=actor, **facts)
+    assert finding.causes.get() == cause

@@ -26,8 +26,8 @@ def test_a_delegation_is_seen_by_superior_members_and_the_body_it_attends(review
     seeing = {"leader", "officer", "verifier", "head", "editor", "inspector", "chair", "scribe", "delegate"}
     found = {name for name, person in review.people().items() if visible_delegations(Standing.of(person)).exists()}
     assert found == seeing
-    (one,) = delegations_of(review.cycle, Standing.of(review.cast.officer))
-    assert one.body_count == 1
+    assert [one.number for one in delegations_of(review.cycle, Standing.of(review.cast.officer))] == [1]
+    assert not delegations_of(review.cycle, Standing.of(review.cast.stranger)).exists()
 
 
 def test_a_draft_suggestion_is_seen_by_who_prepares_it_only(review: Review) -> None:
