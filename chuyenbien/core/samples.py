@@ -134,11 +134,9 @@ def _matrix() -> Matrix:
     units = ["Đơn vị minh họa 01", "Đơn vị minh họa 02", "Đơn vị minh họa 03"]
     return Matrix(
         caption=_("How matters are being handled"),
-        corner=_("Field"),
-        columns=[Column(name, "#matrix") for name in units],
-        rows=[
-            Row(name, row) for name, row in zip(("Đất đai", "Đầu tư công", "Cải cách hành chính"), cells, strict=True)
-        ],
+        corner=_("Unit"),
+        columns=[Column(f"{_('Field')} {number}", "#matrix", lang="") for number in (1, 2, 3)],
+        rows=[Row(name, row) for name, row in zip(units, cells, strict=True)],
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from django.test import Client
@@ -32,8 +32,12 @@ VOID = {
 }
 SILENT = {"script", "style", "code"}
 SPOKEN = ("title", "placeholder", "aria-label", "alt", "data-label")
-PER_ROUTE = 3
-"""Pages looked at for each route, set of filters and person: a few, for their different states."""
+PER_ROUTE = 2
+"""Pages a walker looks at for each route and set of filters; states of things are begun with (states.py)."""
+WELL_KNOWN = 4
+"""Seen so often, a kind of page is looked at only once more by each further walker."""
+ENOUGH = 14
+"""Seen so often, its states are not looked at anew by every further walker."""
 
 
 class Reader(HTMLParser):
@@ -51,6 +55,8 @@ class Reader(HTMLParser):
         lang = given.get("lang") or self.langs[-1]
         if tag == "a" and given.get("href"):
             self.links.append(str(given["href"]))
+        if tag == "form" and given.get("action") and (given.get("method") or "get").lower() == "get":
+            self.links.append(str(given["action"]))
         for name in SPOKEN:
             if given.get(name):
                 self.words.append((lang, str(given[name])))
@@ -106,41 +112,73 @@ def route_of(path: str) -> str:
 class Walk:
     """What one person's walk came across."""
 
-    pages: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, Reader] = field(default_factory=dict)
     routes: dict[str, str] = field(default_factory=dict)
     troubles: list[str] = field(default_factory=list)
 
 
-_NUMBER = re.compile(r"\d+")
+Kind = tuple[str, tuple[str, ...]]
 
 
-def walk(client: Client, start: Iterable[str] = ("/",), *, language: str = "vi") -> Walk:
-    """Follow every link from the starting pages, a few of each route, and keep what the pages say."""
-    found, queue, seen = Walk(), deque(start), set(start)
-    counts: dict[tuple[str, tuple[str, ...]], int] = {}
-    source: dict[str, str] = {}
-    while queue:
-        path = queue.popleft()
-        answer = client.get(path, follow=True)
+def kind_of(where: str) -> Kind:
+    """What a page is, whichever thing it shows: its route and the names of what its address asks for."""
+    return route_of(where), tuple(sorted(name for name, _value in parse_qsl(urlsplit(where).query)))
+
+
+class Walker:
+    """One person on their way. ``known`` counts what the walkers before them have looked at."""
+
+    def __init__(self, client: Client, language: str, known: Counter[Kind], *, curious: bool = True) -> None:
+        self.client, self.language, self.known, self.curious = client, language, known, curious
+        self.found = Walk()
+        self.counts: Counter[Kind] = Counter()
+        self.source: dict[str, str] = {}
+        self.queue: deque[str] = deque()
+
+    def walk(self, start: Iterable[str], states: Iterable[str] = ()) -> Walk:
+        """Follow every link from the starting pages, a few of each kind, and keep what the pages say."""
+        enough = {kind for kind, times in self.known.items() if times >= ENOUGH and self.curious}
+        for where in dict.fromkeys([*start, *(one for one in states if kind_of(one) not in enough)]):
+            self._plan(where, "the start")
+        while self.queue:
+            path = self.queue.popleft()
+            for href in self._look(path):
+                where = self._own(path, href)
+                if where and where not in self.source and self._is_wanted(kind_of(where)):
+                    self._plan(where, path)
+        return self.found
+
+    def _plan(self, where: str, source: str) -> None:
+        kind = kind_of(where)
+        self.counts[kind] += 1
+        self.known[kind] += 1
+        self.source[where] = source
+        self.queue.append(where)
+
+    def _is_wanted(self, kind: Kind) -> bool:
+        if not kind[0]:
+            return False
+        if not self.curious:
+            return not self.known[kind]
+        return self.counts[kind] < (PER_ROUTE if self.known[kind] < WELL_KNOWN else 1)
+
+    def _look(self, path: str) -> list[str]:
+        answer: Any = self.client.get(path, follow=True)
         if answer.status_code >= 400:
-            found.troubles.append(f"{answer.status_code} {path} (linked from {source.get(path)})")
-            continue
+            self.found.troubles.append(f"{answer.status_code} {path} (linked from {self.source[path]})")
+            return []
+        self.found.routes.setdefault(route_of(path), path)
+        self.found.routes.setdefault(route_of(answer.request["PATH_INFO"]), answer.request["PATH_INFO"])
         if "html" not in answer.headers.get("Content-Type", ""):
-            continue
-        html = answer.content.decode()
-        found.pages[path] = html
-        found.routes.setdefault(route_of(path), path)
-        for href in read(html, language).links:
-            parts = urlsplit(urljoin(path, href))
-            if parts.netloc not in ("", "testserver") or parts.scheme not in ("", "http"):
-                continue
-            where = parts.path + (f"?{parts.query}" if parts.query else "")
-            kind = (route_of(where), tuple(sorted(name for name, _value in parse_qsl(parts.query))))
-            if where in seen or where.startswith("/static/") or not kind[0]:
-                continue
-            counts[kind] = counts.get(kind, 0) + 1
-            if counts[kind] <= PER_ROUTE:
-                seen.add(where)
-                source[where] = path
-                queue.append(where)
-    return found
+            answer.close()
+            return []
+        page = self.found.pages[path] = read(answer.content.decode(), self.language)
+        return page.links
+
+    @staticmethod
+    def _own(path: str, href: str) -> str:
+        """The address of a link within the program, else nothing."""
+        parts = urlsplit(urljoin(path, href))
+        if parts.netloc not in ("", "testserver") or parts.scheme not in ("", "http"):
+            return ""
+        return parts.path + (f"?{parts.query}" if parts.query else "")

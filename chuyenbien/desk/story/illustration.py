@@ -42,7 +42,7 @@ def last_year(world: World, cycle: ReviewCycle) -> None:
     """2021: four bodies were reviewed; one finding was closed, three stayed open, one of these recurs in 2022."""
     for place, body in enumerate(world.reviewed_before):
         dossier = dossier_of(cycle, body)
-        _review(world, dossier, body, dt.date(2021, 12, 6), delegated=False)
+        review(world, dossier, body, dt.date(2021, 12, 6), delegated=False)
         finding = _state(world, dossier, body, "trat-tu-xay-dung", dt.date(2021, 12, 22))
         plan = _plan(world, dossier, body, [finding], dt.date(2022, 1, 10), due=dt.date(2022, 9, 30))
         if place == 0:
@@ -62,7 +62,7 @@ def this_year(world: World, cycle: ReviewCycle) -> None:
         if place >= 21:
             _submit(world, dossier, body, day, answered=place == 23)
             continue
-        _review(world, dossier, body, day + dt.timedelta(days=place % 9), delegated=True)
+        review(world, dossier, body, day + dt.timedelta(days=place % 9), delegated=True)
         if place >= 18:
             continue  # held, not concluded
         field = list(STATEMENTS)[place % 5]
@@ -99,7 +99,7 @@ def _submit(world: World, dossier: ReviewDossier, body: Body, day: dt.date, *, a
         reviews.submit_dossier(dossier, by=head)
 
 
-def _review(world: World, dossier: ReviewDossier, body: Body, day: dt.date, *, delegated: bool) -> None:
+def review(world: World, dossier: ReviewDossier, body: Body, day: dt.date, *, delegated: bool) -> None:
     """Submitted, scheduled, held; by the delegation's secretary where there is one, else by the office."""
     _submit(world, dossier, body, day - dt.timedelta(days=6), answered=True)
     officer = world.by(world.officer)

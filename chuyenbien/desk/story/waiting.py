@@ -20,6 +20,7 @@ from chuyenbien.remediation.models import Action
 from chuyenbien.reviews import operations as reviews
 from chuyenbien.reviews.models import DelegationMember, ReviewCycle, ReviewDossier
 
+from . import illustration
 from .cycles import dossier_of
 from .people import Body, World, code
 
@@ -31,6 +32,7 @@ def leave(world: World, cycle: ReviewCycle) -> None:
     _petition(world, world.bodies[4])
     _plan_begun(world, dossier_of(cycle, world.bodies[15]), world.bodies[15])
     _conclusion_begun(world, dossier_of(cycle, world.bodies[18]), world.bodies[18])
+    _second_round(world, dossier_of(cycle, world.bodies[17]), world.bodies[17])
     _conference_called(world, dossier_of(cycle, world.bodies[21]))
     _report_begun(world, dossier_of(cycle, world.bodies[24]), world.bodies[24])
     _letter_drafted(world, dossier_of(cycle, world.bodies[25]))
@@ -129,12 +131,26 @@ def _conclusion_begun(world: World, dossier: ReviewDossier, body: Body) -> None:
             conclusion,
             by=secretary,
             effect="states",
+            direction=dossier.directions.get(),
             statement="Còn điểm tập kết rác thải tự phát chưa được giải tỏa.",
             nature="limitation",
             source="self",
             address=body.unit,
             field=code(CodeList.FIELD, "ve-sinh-moi-truong"),
         )
+
+
+def _second_round(world: World, dossier: ReviewDossier, body: Body) -> None:
+    """Opened again by the leader, held again; what becomes of the earlier finding is not said yet."""
+    leader = world.by(world.leader)
+    with clock.at(dt.date(2023, 1, 6)), journal.recording(by=leader):
+        dossier.refresh_from_db()
+        reviews.reopen_dossier(dossier, by=leader, because="Bổ sung nội dung sau kiểm tra (minh họa).")
+    illustration.review(world, dossier, body, dt.date(2023, 1, 19), delegated=True)
+    secretary = world.by(DelegationMember.objects.get(delegation=dossier.delegation, role="secretary").person)
+    with clock.at(dt.date(2023, 1, 30)), journal.recording(by=secretary):
+        dossier.refresh_from_db()
+        conferences.draft_conclusion(dossier, by=secretary, plan_due=dt.date(2023, 3, 15))
 
 
 def _conference_called(world: World, dossier: ReviewDossier) -> None:
