@@ -16,7 +16,6 @@ from chuyenbien.journal.models import Event, EventPayload, EventSubject
 from chuyenbien.journal.sentences import names_of
 from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.enums import Capacity
-from chuyenbien.orgs.models import Unit
 from chuyenbien.reviews.models import ReviewDossier
 from chuyenbien.reviews.rules import readable_round
 
@@ -31,12 +30,6 @@ AGES: dict[str, tuple[int, int | None]] = {
     "over_10": (10, None),
 }
 """Ages of a finding in years: from (included) until (not included)."""
-
-
-def open_of(body: Unit | int) -> FindingQuerySet:
-    """The open findings of a body, key ones first."""
-    address = body if isinstance(body, int) else body.pk
-    return Finding.objects.open().filter(address_id=address).order_by("follow_up", "id")
 
 
 def shown_to_superiors() -> Exists:
@@ -134,9 +127,13 @@ def reports_on(finding: Finding, standing: Standing) -> list[PriorReport]:
 
 
 def not_yet_carried(dossier: ReviewDossier) -> FindingQuerySet:
-    """Open earlier findings of the body that the review has not taken in."""
-    rows = Finding.objects.open().filter(address_id=dossier.body_id).exclude(dossier=dossier)
-    return rows.exclude(carry_overs__dossier=dossier)
+    """Earlier findings of the body that section III has not taken in: every open one, and what the review before
+    stated or carried and has been closed since, so that the result of remedying it is told once."""
+    before = ReviewDossier.objects.filter(body_id=dossier.body_id, cycle__period_end__lt=dossier.cycle.period_end)
+    last = before.order_by("-cycle__period_end", "-pk").first()
+    closed = Q(state=FindingState.CLOSED) & (Q(dossier=last) | Q(carry_overs__dossier=last)) if last else Q(pk__in=[])
+    rows = Finding.objects.filter(Q(pk__in=Finding.objects.open()) | closed, address_id=dossier.body_id)
+    return rows.exclude(dossier=dossier).exclude(carry_overs__dossier=dossier).distinct()
 
 
 @dataclass(frozen=True, slots=True)

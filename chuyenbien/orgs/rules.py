@@ -67,11 +67,6 @@ def may_enter_for(standing: Standing, person: Person) -> Verdict:
     )
 
 
-def may_enter_at_all(standing: Standing) -> bool:
-    """Whether the *entered on behalf* part concerns somebody at all."""
-    return bool(standing.units_with(*ENTERING))
-
-
 def _administers(by: Actor) -> Verdict:
     if is_administrator(by.standing):
         return Verdict.yes()

@@ -18,7 +18,7 @@ from chuyenbien.findings.models.finding import FindingQuerySet
 from chuyenbien.orgs.models import Person
 
 from .enums import ActionState, Bucket, HoldingKind
-from .models import Action, ActionOccurrence, Plan
+from .models import Action, Plan
 from .models.action import ActionQuerySet
 
 DUE_FIELDS = {"approved": "due_on", "original": "original_due"}
@@ -154,11 +154,6 @@ def findings_of(plan: Plan) -> FindingQuerySet:
     if plan.dossier_id is not None:
         ours |= Q(dossier_id=plan.dossier_id) | Q(carry_overs__dossier_id=plan.dossier_id)
     return Finding.objects.open().filter(ours).select_related("address").distinct()
-
-
-def missed_turns(action: Action, today: dt.date) -> list[ActionOccurrence]:
-    """Turns of a recurring action whose day has passed without a report."""
-    return list(action.occurrences.filter(done_at=None, due_on__lt=today))
 
 
 def days_overdue(action: Action, today: dt.date) -> int:

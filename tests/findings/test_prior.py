@@ -162,7 +162,7 @@ def test_a_commitment_is_judged_at_the_next_review(client: Client, review: Revie
     judged = Finding.objects.get(pk=finding.pk)
     assert judged.promise_kept == Kept.DONE
     assert not judged.is_open
-    assert not queries.open_of(review.cast.body).exists()
+    assert not Finding.objects.open().filter(address=review.cast.body).exists()
     assert "Cam kết: Đã hoàn thành" in client.get(finding.get_absolute_url()).content.decode()
 
 

@@ -189,12 +189,6 @@ def test_chips_say_how_an_action_stands(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
-def test_missed_turns(cast: Cast) -> None:
-    action = active(cast, rhythm="monthly", start_on=dt.date(2022, 11, 1), due_on=dt.date(2023, 3, 31))
-    assert [turn.number for turn in queries.missed_turns(action, TODAY)] == [1, 2]
-
-
-@pytest.mark.django_db
 def test_holders_from_receipt(cast: Cast) -> None:
     action = active(cast)
     assert action.finding is not None
