@@ -129,7 +129,7 @@ def reports_on(finding: Finding, standing: Standing) -> list[PriorReport]:
 def not_yet_carried(dossier: ReviewDossier) -> FindingQuerySet:
     """Earlier findings of the body that section III has not taken in: every open one, and what the review before
     stated or carried and has been closed since, so that the result of remedying it is told once."""
-    before = ReviewDossier.objects.filter(body_id=dossier.body_id, cycle__period_end__lt=dossier.cycle.period_end)
+    before = ReviewDossier.objects.filter(body_id=dossier.body_id, pk__lt=dossier.pk)
     last = before.order_by("-cycle__period_end", "-pk").first()
     closed = Q(state=FindingState.CLOSED) & (Q(dossier=last) | Q(carry_overs__dossier=last)) if last else Q(pk__in=[])
     rows = Finding.objects.filter(Q(pk__in=Finding.objects.open()) | closed, address_id=dossier.body_id)

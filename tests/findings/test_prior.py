@@ -44,7 +44,7 @@ def commitment(review: Review, **facts: Any) -> Finding:
     return state(review, **{**told, **facts})
 
 
-def test_open_ones_are_taken_in_once(review: Review, later: ReviewDossier) -> None:
+def test_open_ones_and_those_closed_since_are_taken_in_once(review: Review, later: ReviewDossier) -> None:
     finding, own = state(review), draft(review)
     do(review, operations.adopt_finding, own)
     closed, withdrawn = state(review), state(review)
@@ -52,7 +52,7 @@ def test_open_ones_are_taken_in_once(review: Review, later: ReviewDossier) -> No
     do(review, operations.withdraw_finding, withdrawn, because="Nhầm")
     seq = last_seq()
     taken = do(review, operations.carry_into, later)
-    assert {one.finding for one in taken} == {finding, own}
+    assert {one.finding for one in taken} == {finding, own, closed}
     assert do(review, operations.carry_into, later) == []
     assert events_since(seq) == ["findings.carried"]
     assert not queries.not_yet_carried(later).exists()

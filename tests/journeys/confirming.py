@@ -147,10 +147,10 @@ def begin_again(office: Office) -> None:
 
     desk = office.desk(EDITOR)
     desk.go(office.places["next dossier"])
-    desk.press(counted("Take in %(waiting)s earlier finding", "Take in %(waiting)s earlier findings", 1, "waiting"))
+    desk.press(counted("Take in %(waiting)s earlier finding", "Take in %(waiting)s earlier findings", 2, "waiting"))
     section = desk.part("III. Results of remedying earlier limitations")
     desk.sees(CLEARANCE, CYCLE, inside=section)
-    desk.misses(DRAINAGE, inside=section)  # remedied and closed: no longer to be reported
+    desk.sees(DRAINAGE, inside=section)  # remedied and closed: its result is told
     desk.press("Report", inside=section)
     desk.pick("State of remedy", "Under way")
     desk.write("Result, what is left, until when", "Đã chi trả 6/12 hộ, còn 6 hộ.")

@@ -19,20 +19,18 @@ from chuyenbien.reviews.models import ReviewDossier
 
 from ..enums import FindingState, Kept, Track
 from ..models import CarryOver, Finding, PriorReport
-from ..queries import shown_to_superiors
+from ..queries import not_yet_carried, shown_to_superiors
 from .stating import show_to_superior
 
 
 def carry_into(dossier: ReviewDossier, *, by: Actor, at: dt.datetime | None = None) -> list[CarryOver]:
-    """Take the open earlier findings of the body into its review (section III). What is already in stays once.
+    """Take the earlier findings of the body into its review (section III). What is already in stays once.
 
     Returns what was newly taken in. The delegation of the dossier sees what its superior may see.
     """
     if dossier.state == DossierState.CLOSED:
         raise Refused(_("The review is closed; open the next one first."))
-    already = set(CarryOver.objects.filter(dossier=dossier).values_list("finding_id", flat=True))
-    earlier = Finding.objects.open().filter(address_id=dossier.body_id).exclude(dossier=dossier)
-    new = list(earlier.exclude(pk__in=already))
+    new = list(not_yet_carried(dossier).order_by("pk"))
     taken = [CarryOver.objects.create(finding=one, dossier=dossier, taken_at=at or clock.now()) for one in new]
     show_to_delegation(dossier)
     if taken:
