@@ -23,10 +23,12 @@ class ConferencesConfig(AppConfig):
     def ready(self) -> None:
         from chuyenbien.core import navigation, panels
         from chuyenbien.documents import files
+        from chuyenbien.orgs import telling
 
-        from . import presenters, presenting  # noqa: F401
+        from . import presenters, presenting, queries  # noqa: F401
 
         files.register_owner(_sees_minutes)
+        telling.register_rows("conferences.conclusion", queries.visible_conclusions)
 
         panels.register("dossier", "conferences.conference", presenting.conference_of, order=40)
         panels.register("dossier", "conferences.directions", presenting.directions_of, order=45)

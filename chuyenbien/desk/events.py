@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from chuyenbien.core.verdict import Verdict
 from chuyenbien.journal.models import Event, EventSubject, Redaction
+from chuyenbien.orgs import telling
 from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.enums import Role
 from chuyenbien.orgs.models import Matter, Person
@@ -24,15 +25,25 @@ def matters() -> list[type[Any]]:
 
 
 def visible_events(standing: Standing) -> QuerySet[Event]:
-    """Entries about a matter the person sees; an administrator's also about units, people and code lists."""
+    """Entries about a matter the person sees, unless they are first of all about something that the person does not
+    see; an administrator's also those of units, people and code lists.
+
+    Kinds tell the administrator's entries, not subjects: a person is also named where an action is reassigned.
+    """
     seen = Q()
     for model in matters():
         rows = model.objects.visible_to(standing).filter(pk=OuterRef("subject_id"))
         seen |= Q(Exists(rows), kind=model._meta.label_lower)
+    subjects = EventSubject.objects.filter(seq=OuterRef("seq"))
+    main = subjects.annotate(who=OuterRef("person_id")).filter(
+        ~Exists(EventSubject.objects.filter(seq=OuterRef("seq"), id__lt=OuterRef("id")))
+    )
+    found = Q(Exists(subjects.filter(seen))) & ~Q(Exists(main.filter(telling.main_is_hidden(standing))))
     if standing.units_with(Role.ADMINISTRATOR):
-        seen |= Q(kind__in=_EVERYBODY) | Q(kind__startswith="accounts.") | Q(kind__startswith="journal.")
-    subjects = EventSubject.objects.filter(seen, seq=OuterRef("seq"))
-    return Event.objects.filter(Exists(subjects)).order_by("-seq")
+        kept = Q(kind__in=_EVERYBODY) | Q(kind__startswith="accounts.") | Q(kind__startswith="journal.")
+        own = Q(type__startswith="orgs.") | Q(type__startswith="accounts.") | Q(type__startswith="journal.")
+        found |= own & Q(Exists(subjects.filter(kept)))
+    return Event.objects.filter(found).order_by("-seq")
 
 
 def may_order_redaction(standing: Standing) -> bool:

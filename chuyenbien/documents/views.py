@@ -64,7 +64,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "can_change": rules.can_change(actor, one),
         "can_assign": rules.can_assign(actor, one),
         "can_reclassify": rules.can_reclassify(actor, one),
-        "entries": timeline(one),
+        "entries": timeline(one, reader=standing),
     }
     return render(request, "documents/document.html", context)
 
@@ -186,7 +186,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
         "task": one,
         "sees_directive": Document.objects.visible_to(standing).filter(pk=one.directive_id).exists(),
         "can_reclassify": rules.can_reclassify_task(actor_of(request), one),
-        "entries": timeline(one),
+        "entries": timeline(one, reader=standing),
     }
     return render(request, "documents/task.html", context)
 

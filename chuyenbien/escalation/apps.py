@@ -8,11 +8,15 @@ class EscalationConfig(AppConfig):
 
     def ready(self) -> None:
         from chuyenbien.core import navigation, panels
+        from chuyenbien.orgs import telling
 
         from . import (
             parts,
             presenters,  # noqa: F401
+            queries,
         )
+
+        telling.register_rows("escalation.obstacle", queries.visible_obstacles)
 
         panels.register("action", "escalation.of_action", parts.of_action, order=40)
         panels.register("finding", "escalation.of_finding", parts.of_finding, order=50)

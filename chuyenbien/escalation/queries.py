@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from chuyenbien.core import clock
 from chuyenbien.orgs.access import Standing
@@ -61,6 +61,11 @@ def overdue(requests: AuthorityRequestQuerySet, on: dt.date | None = None) -> Au
 def for_list(requests: AuthorityRequestQuerySet) -> AuthorityRequestQuerySet:
     """With what a row of a list shows."""
     return requests.select_related("asker", "authority", "obstacle__action", "letter").prefetch_related("answers")
+
+
+def visible_obstacles(standing: Standing) -> QuerySet[Obstacle]:
+    """The obstacles of the actions somebody sees."""
+    return Obstacle.objects.filter(action__in=Action.objects.visible_to(standing).order_by().values("pk"))
 
 
 def has_open_obstacle(action: Action) -> bool:

@@ -95,7 +95,7 @@ def request_page(request: Any, pk: int) -> HttpResponse:
             "can_receive": directly_or_for(actor, lambda by: rules.can_receive(by, shown)),
             "can_answer": directly_or_for(actor, lambda by: rules.can_answer(by, shown)),
             "can_follow": directly_or_for(actor, lambda by: rules.can_draft(by, shown.obstacle)),
-            "entries": journal.timeline(shown),
+            "entries": journal.timeline(shown, reader=request.standing),
         },
     )
 
@@ -114,7 +114,7 @@ def obstacle(request: Any, pk: int) -> HttpResponse:
             "can_resolve": directly_or_for(actor, lambda by: rules.can_resolve(by, shown)),
             "can_draft": directly_or_for(actor, lambda by: rules.can_draft(by, shown)),
             "can_reclassify": rules.can_reclassify(actor, shown),
-            "entries": journal.timeline(shown),
+            "entries": journal.timeline(shown, reader=request.standing),
         },
     )
 

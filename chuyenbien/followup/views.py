@@ -79,7 +79,7 @@ def _page(request: Any, pk: int) -> dict[str, Any]:
         "can_prepare": rules.can_prepare(request.actor, shown),
         "can_decide": _may_decide(request.actor, shown),
         "can_hold": rules.can_hold(request.actor, shown),
-        "entries": journal.timeline(shown),
+        "entries": journal.timeline(shown, reader=request.standing),
     }
 
 

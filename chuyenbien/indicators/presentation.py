@@ -14,6 +14,7 @@ from chuyenbien.core import clock
 from chuyenbien.core.draw import outcome
 from chuyenbien.findings.models import Finding
 from chuyenbien.journal.timelines import timeline
+from chuyenbien.orgs import access
 
 from .enums import Direction, Outcome, Trend
 from .models import Indicator, MeasuredValue, OutcomeCondition
@@ -68,13 +69,12 @@ def standings(indicator: Indicator, conditions: Iterable[OutcomeCondition]) -> l
     return found
 
 
-def drawing(indicator: Indicator, *, with_events: bool) -> SafeString:
-    """Did it change? Withdrawn and replaced values are left to the table."""
+def drawing(indicator: Indicator, *, events_for: access.Standing | None) -> SafeString:
+    """Did it change? Withdrawn and replaced values are left to the table; the finding's steps are told to a reader."""
     values = list(indicator.values.all())
     replaced = replaced_ids(values)
     standing = [one for one in values if one.withdrawn_at is None and one.pk not in replaced]
     points = [outcome.Point(one.as_of, one.value, one.is_estimate, one.note) for one in standing]
-    finding = indicator.finding if with_events else None
     latest = max(standing, key=lambda one: (one.as_of, one.pk), default=None)
     return outcome.line(
         points,
@@ -82,7 +82,7 @@ def drawing(indicator: Indicator, *, with_events: bool) -> SafeString:
         baseline=indicator.baseline,
         target=indicator.planned,
         direction=_way(indicator, latest),
-        events=_events(finding, points) if finding is not None else (),
+        events=_events(indicator.finding, points, events_for) if indicator.finding and events_for else (),
         unit=indicator.measure.label_vi if indicator.measure else "",
         trend=_trend(latest),
     )
@@ -115,13 +115,13 @@ def _trend(latest: MeasuredValue | None) -> str:
         return str(Trend(latest.trend).label)
 
 
-def _events(finding: Finding, points: list[outcome.Point]) -> list[outcome.Event]:
+def _events(finding: Finding, points: list[outcome.Point], reader: access.Standing) -> list[outcome.Event]:
     """The steps of the finding's remedy that fall into the drawn time; other measurements are drawn as points."""
     if not points:
         return []
     first, last = min(point.date for point in points), max(clock.today(), *(point.date for point in points))
     told: list[outcome.Event] = []
-    for entry in reversed(timeline(finding)):
+    for entry in reversed(timeline(finding, reader=reader)):
         day: dt.date = clock.local_date(entry.at)
         if first <= day <= last and not entry.type.startswith("indicators.") and not entry.redacted:
             told.append(outcome.Event(day, entry.sentence))

@@ -80,7 +80,7 @@ def indicator(request: Any, pk: int) -> HttpResponse:
         {
             "indicator": shown,
             "row": presentation.row(shown),
-            "drawing": presentation.drawing(shown, with_events=sees_finding),
+            "drawing": presentation.drawing(shown, events_for=request.standing if sees_finding else None),
             "values": [
                 (value, became, rules.can_withdraw(actor, value)) for value, became in presentation.table(shown)
             ],
@@ -88,7 +88,7 @@ def indicator(request: Any, pk: int) -> HttpResponse:
             "can_measure": directly_or_for(actor, lambda by: rules.can_measure(by, shown)),
             "can_correct": directly_or_for(actor, lambda by: rules.can_correct(by, shown)),
             "can_reclassify": rules.can_reclassify(actor, shown),
-            "entries": journal.timeline(shown),
+            "entries": journal.timeline(shown, reader=request.standing),
         },
     )
 

@@ -1,7 +1,8 @@
 """What happened, by whom, when and why: append-only, hash-chained, readable in both languages.
 
-Rooms use six names: :func:`recording` opens the one transaction of an act, :func:`record` states an event in it,
+Rooms use seven names: :func:`recording` opens the one transaction of an act, :func:`record` states an event in it,
 :func:`register` teaches the journal a sentence for a type, :func:`register_names` how to name people,
+:func:`register_sight` what is not for a reader,
 :func:`timeline` reads what happened to a subject, and :func:`note_view` notes that somebody opened a personal dossier.
 They load on first use, since models wait for the registry.
 """
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from .access import note_view
     from .batch import record, recording
     from .sentences import register, register_names
-    from .timelines import timeline
+    from .timelines import register_sight, timeline
 
 _HOMES = {
     "note_view": "access",
@@ -23,10 +24,11 @@ _HOMES = {
     "recording": "batch",
     "register": "sentences",
     "register_names": "sentences",
+    "register_sight": "timelines",
     "timeline": "timelines",
 }
 
-__all__ = ["note_view", "record", "recording", "register", "register_names", "timeline"]
+__all__ = ["note_view", "record", "recording", "register", "register_names", "register_sight", "timeline"]
 
 
 def __getattr__(name: str) -> Any:

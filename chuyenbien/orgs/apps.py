@@ -18,9 +18,10 @@ class OrgsConfig(AppConfig):
         from chuyenbien import journal
         from chuyenbien.core.navigation import Entry, register
 
-        from . import presenters, queries  # noqa: F401
+        from . import presenters, queries, telling  # noqa: F401
 
         journal.register_names(queries.names_of)
+        journal.register_sight(telling.hidden)
         section = _("Organisation")
         register(Entry(810, _("Units"), "orgs:units", "building", section=section))
         register(Entry(820, _("People"), "orgs:people", "users", section=section))

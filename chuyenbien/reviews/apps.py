@@ -9,8 +9,10 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         from chuyenbien.core import navigation
         from chuyenbien.documents import files
+        from chuyenbien.orgs import telling
 
         from . import presenters, queries  # noqa: F401
 
         files.register_owner(queries.sees_file)
+        telling.register_rows("reviews.suggestion", queries.visible_suggestions)
         navigation.register(navigation.Entry(20, _("Review cycles"), "reviews:cycles", "calendar", section=_("Review")))

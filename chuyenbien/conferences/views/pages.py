@@ -52,7 +52,7 @@ def conference(request: Any, pk: int) -> HttpResponse:
             "hold": rules.can_hold(request.actor, one),
             "keep": rules.can_keep(request.actor, one),
         },
-        "timeline": journal.timeline(one),
+        "timeline": journal.timeline(one, reader=request.standing),
     }
     return render(request, "conferences/conference.html", context)
 
@@ -73,7 +73,7 @@ def conclusion(request: Any, pk: int) -> HttpResponse:
             "issue": rules.can_issue(request.actor, one),
             "attach": rules.can_attach(request.actor, one),
         },
-        "timeline": journal.timeline(one),
+        "timeline": journal.timeline(one, reader=request.standing),
     }
     return render(request, "conferences/conclusion.html", context)
 

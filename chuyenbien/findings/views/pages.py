@@ -44,6 +44,6 @@ def finding(request: Any, pk: int) -> HttpResponse:
         "prior_reports": queries.reports_on(one, request.standing),
         "recurrence_of": visible.filter(recurrences=one).first(),
         "recurrences": visible.filter(recurrence_of=one),
-        "timeline": journal.timeline(one),
+        "timeline": journal.timeline(one, reader=request.standing),
     }
     return render(request, "findings/finding.html", context)

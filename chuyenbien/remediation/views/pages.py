@@ -63,7 +63,7 @@ def action(request: Any, pk: int) -> HttpResponse:
         "reassignments": one.reassignments.select_related("from_person", "to_person", "from_unit", "to_unit", "by"),
         "drawing": presenting.bars(one),
         "days_overdue": queries.days_overdue(one, clock.today()),
-        "timeline": journal.timeline(one),
+        "timeline": journal.timeline(one, reader=request.standing),
         "today": clock.today(),
     }
     return render(request, "remediation/action.html", context)
@@ -99,7 +99,7 @@ def plan(request: Any, pk: int) -> HttpResponse:
             else []
         ),
         "reviews": one.reviews.select_related("by"),
-        "timeline": journal.timeline(one),
+        "timeline": journal.timeline(one, reader=request.standing),
     }
     return render(request, "remediation/plan.html", context)
 

@@ -79,7 +79,7 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "prepares": rules.sees_preparation(standing, one),
         "can_run": rules.can_run_cycle(actor, one),
-        "entries": timeline(one, limit=15) if overall else [],
+        "entries": timeline(one, reader=standing, limit=15) if overall else [],
     }
     return render(request, "reviews/cycle.html", context)
 

@@ -73,7 +73,7 @@ def delegation(request: HttpRequest, pk: int) -> HttpResponse:
         "overall": overall,
         "can_appoint": appointing["verdict"],
         "can_assign": rules.can_assign(actor, one.cycle),
-        "entries": timeline(one, limit=15) if overall or member else [],
+        "entries": timeline(one, reader=standing, limit=15) if overall or member else [],
     }
     return render(request, "reviews/delegation.html", context)
 

@@ -89,7 +89,7 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _told(dossier: ReviewDossier, standing: Standing) -> list[TimelineEntry]:
     """What happened, as the reader may know it: a body's own findings are told to its people only."""
-    entries = timeline(dossier, limit=40)
+    entries = timeline(dossier, reader=standing, limit=40)
     if standing.holds_any(rules.BODY_READERS, dossier.body_id):
         return entries
     return [entry for entry in entries if not entry.type.startswith("findings.")]

@@ -120,7 +120,7 @@ def suggestion(request: HttpRequest, pk: int) -> HttpResponse:
         "can_edit": rules.can_prepare_suggestion(actor, one.dossier) if is_draft else None,
         "can_issue": issuing["verdict"] if is_draft else None,
         "can_reclassify": prepares and not one.is_code_only,
-        "entries": timeline(one, limit=20),
+        "entries": timeline(one, reader=standing_of(request), limit=20),
     }
     return render(request, "reviews/suggestion.html", context)
 
