@@ -27,7 +27,7 @@ class MeetingForm(ActForm):
     starts_at = DateTimeField(label=_("Begins"))
     place = TextField(label=_("Place"), max_length=250, required=False)
     chair = PersonChoice(label=_("Chair"))
-    secretary = PersonChoice(label=_("Secretary"), required=False)
+    secretary = PersonChoice(label=_("Secretary"), required=False, empty_label="—")
 
     def __init__(self, *args: Any, units: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,10 +77,17 @@ class DecideForm(ActForm):
     )
     note = TextField(label=_("What was decided, and why"), lines=3)
     to_date = DateField(label=_("New date"), required=False, help_text=_("For an extension."))
-    to_person = PersonChoice(label=_("New lead person"), required=False, help_text=_("For a reassignment."))
-    to_unit = UnitChoice(label=_("New lead unit"), required=False, help_text=_("Only if the unit changes too."))
+    to_person = PersonChoice(
+        label=_("New lead person"), required=False, empty_label="—", help_text=_("For a reassignment.")
+    )
+    to_unit = UnitChoice(
+        label=_("New lead unit"), required=False, empty_label="—", help_text=_("Only if the unit changes too.")
+    )
     authority = UnitChoice(
-        label=_("Competent authority"), required=False, help_text=_("For a petition to the competent authority.")
+        label=_("Competent authority"),
+        required=False,
+        empty_label="—",
+        help_text=_("For a petition to the competent authority."),
     )
     request = TextField(label=_("What is asked"), lines=2, required=False)
     answer_due = DateField(label=_("Answer asked by"), required=False)
