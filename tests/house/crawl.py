@@ -170,7 +170,8 @@ class Walker:
         self.found.routes.setdefault(route_of(path), path)
         self.found.routes.setdefault(route_of(answer.request["PATH_INFO"]), answer.request["PATH_INFO"])
         if "html" not in answer.headers.get("Content-Type", ""):
-            answer.close()
+            if answer.streaming:
+                list(answer.streaming_content)  # read to the end, which closes the file
             return []
         page = self.found.pages[path] = read(answer.content.decode(), self.language)
         return page.links
