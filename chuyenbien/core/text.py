@@ -62,10 +62,18 @@ _ABBREVIATIONS = {
 }
 
 
+_LONGEST_QUERY = 300
+_MOST_WORDS = 20
+
+
 def search_terms(query: str) -> list[list[str]]:
-    """The folded words of a query, each with the forms it may take (an abbreviation also in full)."""
+    """The folded words of a query, each with the forms it may take (an abbreviation also in full).
+
+    Control signs part words, and what lies beyond a long sentence is not looked for: databases refuse both.
+    """
     terms: list[list[str]] = []
-    for word in fold(query).split():
+    written = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in query[:_LONGEST_QUERY])
+    for word in fold(written).split()[:_MOST_WORDS]:
         forms = [word]
         if word in _ABBREVIATIONS:
             forms.append(_ABBREVIATIONS[word])

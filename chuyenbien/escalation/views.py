@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from chuyenbien import journal
 from chuyenbien.core import clock
+from chuyenbien.core.numbers import in_address
 from chuyenbien.core.web import reads
 from chuyenbien.documents import operations as documents
 from chuyenbien.documents.forms import ReclassifyForm
@@ -172,8 +173,7 @@ def draft(request: Any, pk: int) -> HttpResponse:
     """A petition about an obstacle; ``?follows=`` an answered one takes over what it said."""
     shown = _obstacle(request, pk)
     earlier = AuthorityRequest.objects.visible_to(request.standing).filter(obstacle=shown)
-    raw = request.GET.get("follows", "")
-    follows = earlier.filter(pk=int(raw)).first() if raw.isdecimal() else None
+    follows = earlier.filter(pk=in_address(request.GET.get("follows")) or 0).first()
     texts = ("authority", "own_efforts", "legal_basis", "request")
     return ask(
         request,

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from chuyenbien.core.numbers import in_address
 from chuyenbien.journal.web import act, ask, asks, writes
 from chuyenbien.reviews import transitions
 from chuyenbien.reviews.enums import Move, Part
@@ -160,10 +161,8 @@ def _edited_by(request: Any, conclusion: Conclusion, /, **form_kwargs: Any) -> d
 
 def _begun(request: Any, conclusion: Conclusion) -> dict[str, Any]:
     """What a line begins with when it takes up a direction: its text and field."""
-    raw = request.GET.get("direction", "")
-    if not raw.isdecimal() or len(raw) > 12:
-        return {}
-    direction = queries.open_directions(conclusion.dossier).filter(pk=int(raw)).first()
+    number = in_address(request.GET.get("direction"))
+    direction = queries.open_directions(conclusion.dossier).filter(pk=number or 0).first()
     if direction is None:
         return {}
     return {"direction": direction.pk, "statement": direction.text, "field": direction.field_id}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chuyenbien.core import clock
 from chuyenbien.core.draw import buckets
+from chuyenbien.core.numbers import in_address
 from chuyenbien.core.verdict import Text
 from chuyenbien.core.web import reads
 from chuyenbien.indicators import presentation
@@ -55,21 +56,17 @@ def home(request: Any) -> HttpResponse:
     return redirect(pages_of(request.standing)[0][0])
 
 
-def _number(raw: str | None) -> int | None:
-    return int(raw) if raw and raw.isdigit() else None
-
-
 @reads
 def overview(request: Any) -> HttpResponse:
     scope = figures.Scope(
         request.standing,
-        unit=_number(request.GET.get("unit")),
-        field=_number(request.GET.get("field")),
-        cycle=_number(request.GET.get("cycle")),
+        unit=in_address(request.GET.get("unit")),
+        field=in_address(request.GET.get("field")),
+        cycle=in_address(request.GET.get("cycle")),
     )
     against = "original" if request.GET.get("against") == "original" else "approved"
     counts = figures.counts_of(scope, against=against)
-    page = _number(request.GET.get("page")) or 1
+    page = in_address(request.GET.get("page")) or 1
     matrix, more = figures.handling_matrix(scope, page=page)
     return render(
         request,

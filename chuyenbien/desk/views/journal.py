@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chuyenbien.core.numbers import in_address
 from chuyenbien.core.verdict import Verdict
 from chuyenbien.core.web import reads
 from chuyenbien.journal import redaction
@@ -26,9 +27,9 @@ PAGE = 40
 def events(request: Any) -> HttpResponse:
     """Newest first; ``before`` pages on by sequence, so that a deep page costs what the first does."""
     rows = visible_events(request.standing)
-    before = request.GET.get("before", "")
-    if before.isdigit():
-        rows = rows.filter(seq__lt=int(before))
+    before = in_address(request.GET.get("before"))
+    if before is not None:
+        rows = rows.filter(seq__lt=before)
     page = list(rows[: PAGE + 1])
     return render(
         request,

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from chuyenbien.core.numbers import in_address
 from chuyenbien.core.web import reads
 
 from .. import search as searching
@@ -18,8 +19,7 @@ PAGE = 25
 def search(request: Any) -> HttpResponse:
     query = request.GET.get("q", "")
     only = request.GET.get("kind", "")
-    raw = request.GET.get("page", "1")
-    page = max(1, int(raw)) if raw.isdigit() else 1
+    page = in_address(request.GET.get("page")) or 1
     if only:
         found = searching.search(query, request.standing, only=only, offset=(page - 1) * PAGE, limit=PAGE)
     else:

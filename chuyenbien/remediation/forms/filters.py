@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chuyenbien.core import clock
+from chuyenbien.core import clock, numbers
 from chuyenbien.core.forms import TextField
 from chuyenbien.findings.models import Finding
 from chuyenbien.orgs.enums import CodeList
@@ -35,6 +35,10 @@ _BY_LINK: dict[str, Any] = {
 """Filters that come by a link from another page, named there by a row's number."""
 
 
+def _number() -> forms.IntegerField:
+    return forms.IntegerField(required=False, min_value=0, max_value=numbers.MOST, widget=forms.HiddenInput)
+
+
 class ActionFilter(FilterForm):
     q = TextField(label=gettext_lazy("Words"), required=False)
     bucket = forms.ChoiceField(label=gettext_lazy("How it stands"), required=False, choices=[*_ALL, *Bucket.choices])
@@ -47,11 +51,11 @@ class ActionFilter(FilterForm):
         required=False,
         choices=[("", gettext_lazy("approved date")), ("original", gettext_lazy("original date"))],
     )
-    unit = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    lead_unit = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    person = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    cycle = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    finding = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    unit = _number()
+    lead_unit = _number()
+    person = _number()
+    cycle = _number()
+    finding = _number()
 
     def __init__(self, request: HttpRequest) -> None:
         super().__init__(request)
