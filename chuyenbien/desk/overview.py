@@ -78,6 +78,14 @@ class Scope:
         """A figure of this scope, counted once until anything is recorded."""
         return figures_cache.of_reader(name, self.standing, self.unit, self.field, self.cycle, *about, count=count)
 
+    def stated(self) -> int:
+        """How many limitations are stated and not ended."""
+        return self.figure("stated", count=lambda: self.findings().filter(state=FindingState.STATED).count())
+
+    def overdue(self) -> int:
+        """How many actions are in progress and past their date."""
+        return self.figure("overdue", count=lambda: remediation.overdue(self.actions(), clock.today()).count())
+
     def link(self, name: str, **more: Any) -> str:
         """A list's address with this scope's filters, so that every number opens to its rows."""
         wanted = {"unit": self.unit, "field": self.field, "cycle": self.cycle, **more}
@@ -192,13 +200,11 @@ def charged(standing: Standing) -> list[Charged]:
     for row in rows:
         scope = Scope(standing, unit=row.area_id, field=row.field_id)
         label = row.area.label if row.area else row.field.label if row.field else ""
-        stated = scope.findings().filter(state=FindingState.STATED)
-        late = remediation.overdue(scope.actions(), clock.today())
         found.append(
             Charged(
                 label,
-                scope.figure("stated", count=stated.count),
-                scope.figure("overdue", count=late.count),
+                scope.stated(),
+                scope.overdue(),
                 scope.link("findings:list", state=FindingState.STATED),
                 scope.link("remediation:list", bucket=Bucket.OVERDUE),
             )

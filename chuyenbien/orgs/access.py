@@ -27,8 +27,8 @@ class Standing:
     person: Person | None
     roles: dict[int, frozenset[str]] = field(default_factory=dict)
     inspected: tuple[int, ...] = ()
-    sees_many: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
-    """By kind of matter, whether there are many that the person sees; found out when first asked (``seeing.py``)."""
+    seen: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """By kind of matter the condition that the person sees a row, made when first asked (``seeing.py``)."""
 
     @classmethod
     def of(cls, person: Person | None, *, on: dt.date | None = None) -> Standing:

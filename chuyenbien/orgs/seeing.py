@@ -2,11 +2,12 @@
 
 There is one meaning: of the involvements of the matter that hold, one is the person's own, or one is of a unit in which
 they hold a role that sees in that capacity, or a decision lets them inspect the body with the limitation. PostgreSQL
-plans the plain ``EXISTS`` well. SQLite takes a query as it is written, so there it is written in three ways:
+plans the plain ``EXISTS`` well. SQLite takes a query as it is written, so there it is written
 
-* ``pk IN`` what the indexes list: for somebody who sees little, and wherever everything is counted;
-* ``EXISTS``, which stops early: for the first rows of a long list;
-* ``pk + 0 IN``, which leaves the index to the order of the list: for rows far down a long list.
+* for somebody who sees little, always as ``pk IN`` what the indexes list;
+* for somebody who sees much, as ``EXISTS``, which asks of each row that comes that far. Only where all rows are asked
+  about, listing is quicker: ``pk IN`` where they are counted or gathered for another query, ``pk + 0 IN`` far down a
+  long list, since that leaves the index to the order of the list.
 """
 
 from __future__ import annotations
@@ -31,10 +32,21 @@ NEAR = 5000
 """Up to here, rows are the first ones of a list: asking of each costs less than listing everything that is seen."""
 
 
-def seen_by(standing: Standing, involvements: QuerySet[Any]) -> Seen:
+def seen_by(standing: Standing, involvements: QuerySet[Any]) -> Exists | Seen:
     """The condition that ``standing`` sees the matter whose involvements these are."""
+    kind = f"{involvements.db} {involvements.model._meta.label}"
+    known: Exists | Seen | None = standing.seen.get(kind)
+    if known is None:
+        known = standing.seen[kind] = _condition(standing, involvements)
+    return known
+
+
+def _condition(standing: Standing, involvements: QuerySet[Any]) -> Exists | Seen:
     ways = _ways(standing)
-    return Seen(ways, involvements, many=_sees_many(standing, ways, involvements))
+    if connections[involvements.db].vendor != "sqlite":
+        return Exists(involvements.filter(_any(ways), matter_id=OuterRef("pk")))
+    form = Seen if _sees_many(standing, ways, involvements) else SeenOfFew
+    return form(ways, involvements)
 
 
 def _ways(standing: Standing) -> list[Q]:
@@ -53,30 +65,27 @@ def _ways(standing: Standing) -> list[Q]:
 
 
 def _sees_many(standing: Standing, ways: list[Q], involvements: QuerySet[Any]) -> bool:
-    """Counted no further than needed, once for a person and kind of matter; only where the form depends on it."""
-    if connections[involvements.db].vendor != "sqlite":
+    """Counted no further than needed, and only of those who may see much."""
+    if not standing.inspected and not standing.units_with(*SEEING_ROLES[Capacity.SUPERIOR]):
         return False
-    kind = involvements.model._meta.label
-    if kind not in standing.sees_many:
-        found = 0
-        for way in ways:
-            found += involvements.filter(way).order_by()[: MANY + 1 - found].count()
-        standing.sees_many[kind] = found > MANY
-    return standing.sees_many[kind]
+    return involvements.filter(_any(ways)).order_by()[: MANY + 1].count() > MANY
+
+
+def _any(ways: list[Q]) -> Q:
+    any_way = Q()
+    for way in ways:
+        any_way |= way
+    return any_way
 
 
 class Seen(Expression):
     """True of a row that is seen. Which of the forms is written depends on the query in which it stands."""
 
-    def __init__(self, ways: list[Q], involvements: QuerySet[Any], *, many: bool) -> None:
+    def __init__(self, ways: list[Q], involvements: QuerySet[Any]) -> None:
         super().__init__(output_field=BooleanField())
-        self.many = many
-        any_way = Q()
-        for way in ways:
-            any_way |= way
         self._parts: list[Any] = [
             F("pk"),
-            Exists(involvements.filter(any_way, matter_id=OuterRef("pk"))),
+            Exists(involvements.filter(_any(ways), matter_id=OuterRef("pk"))),
             *(Subquery(involvements.filter(way).order_by().values("matter_id")) for way in ways),
         ]
 
@@ -87,18 +96,28 @@ class Seen(Expression):
         self._parts = list(exprs)
 
     def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, Any]:
+        query = compiler.query
+        if query.high_mark is not None:
+            return self._listed(compiler, " + 0") if query.high_mark > NEAR else self._asked(compiler)
+        counting = any(one.contains_aggregate for one in query.annotation_select.values())
+        return self._listed(compiler) if counting or query.subquery else self._asked(compiler)
+
+    def _asked(self, compiler: Any) -> tuple[str, Any]:
         sql: tuple[str, Any] = compiler.compile(self._parts[1])
         return sql
 
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
-        last = compiler.query.high_mark
-        if self.many and last is not None and last <= NEAR:
-            return self.as_sql(compiler, connection, **context)
+    def _listed(self, compiler: Any, by_order: str = "") -> tuple[str, Any]:
         column, parameters = compiler.compile(self._parts[0])
         wanted, parameters = [], list(parameters)
         for part in self._parts[2:]:
-            listed, values = part.as_sql(compiler, connection, template="%(subquery)s")
+            listed, values = part.as_sql(compiler, compiler.connection, template="%(subquery)s")
             wanted.append(listed)
             parameters += values
-        by_order = " + 0" if self.many and last is not None else ""
         return f"{column}{by_order} IN ({' UNION ALL '.join(wanted)})", tuple(parameters)
+
+
+class SeenOfFew(Seen):
+    """The same for somebody who sees little."""
+
+    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, Any]:
+        return self._listed(compiler)

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
+from django.forms.utils import flatatt
+from django.forms.widgets import ChoiceWidget
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
+from ..enums import Level
 from ..models import Code, Person, Unit
 from ..queries import people_of
 
@@ -29,21 +34,38 @@ else:
 Choices = Iterator[tuple[Any, Any]]
 
 
-class _NamesMarked:
-    """Marks what offices typed as Vietnamese, option by option; the empty option stays in the reader's language."""
+class _Names(ChoiceWidget):
+    """Marks what offices typed as Vietnamese, option by option; the empty option stays in the reader's language.
 
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)  # type: ignore[misc]
-        if str(value):
-            option["attrs"]["lang"] = "vi"
-        return option
+    The options are written at once and not each by templates: a list of units may have thousands.
+    """
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = set(self.format_value(value))
+        rows = []
+        for key, label in self.choices:
+            if isinstance(label, list | tuple):
+                inner = format_html_join("", "{}", ((_option(pk, called, chosen),) for pk, called in label))
+                rows.append(format_html('<optgroup label="{}">{}</optgroup>', key, inner))
+            else:
+                rows.append(_option(key, label, chosen))
+        told = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        if self.allow_multiple_selected:
+            told["multiple"] = True
+        return format_html("<select{}>{}</select>", flatatt(told), mark_safe("".join(rows)))
 
 
-class NameSelect(_NamesMarked, forms.Select):
+def _option(value: Any, label: Any, chosen: set[str]) -> SafeString:
+    key = str(value)
+    marks = mark_safe((' lang="vi"' if key else "") + (" selected" if key in chosen else ""))
+    return format_html('<option value="{}"{}>{}</option>', key, marks, label)
+
+
+class NameSelect(_Names, forms.Select):
     """A list of names of people or units."""
 
 
-class NamesSelect(_NamesMarked, forms.SelectMultiple):
+class NamesSelect(_Names, forms.SelectMultiple):
     """A list of names of which several may be chosen."""
 
 
@@ -94,8 +116,8 @@ class _ByLevel(UnitIterator):
             return
         order = {level: place for place, level in enumerate(dict.fromkeys(unit.level for unit in units))}
         units.sort(key=lambda unit: order[unit.level])
-        for level, group in groupby(units, key=lambda unit: unit.get_level_display()):
-            yield level, [(self._value(unit), unit.name) for unit in group]
+        for level, group in groupby(units, key=lambda unit: unit.level):
+            yield Level(level).label, [(self._value(unit), unit.name) for unit in group]
 
     def _value(self, unit: Any) -> ModelChoiceIteratorValue:
         return ModelChoiceIteratorValue(self.field.prepare_value(unit), unit)
