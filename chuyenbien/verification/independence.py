@@ -60,7 +60,7 @@ def _worked(person_id: int, action: Action) -> bool:
     """Withdrawn and corrected entries count too: the hand was there."""
     progress = Progress.objects.filter(action=action).filter(Q(author_id=person_id) | Q(entered_by_id=person_id))
     files = Evidence.objects.filter(progress__action=action, file__uploaded_by_id=person_id)
-    submitted = Submission.objects.filter(action=action, by_id=person_id)
+    submitted = Submission.objects.filter(action=action).filter(Q(by_id=person_id) | Q(entered_by_id=person_id))
     return progress.exists() or files.exists() or submitted.exists()
 
 

@@ -91,6 +91,7 @@ def ask_closure_exception(
         finding=finding,
         reason=reason,
         asked_by=by.person,
+        entered_by=by.entered_by,
         asked_at=at or clock.now(),
         classification=finding.classification,
         code=finding.code,

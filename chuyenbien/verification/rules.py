@@ -81,7 +81,7 @@ def can_ask_closure_exception(by: Actor, finding: Finding) -> Verdict:
 def can_decide_closure_exception(by: Actor, exception: ClosureException) -> Verdict:
     if exception.accepted_at is not None or exception.refused_at is not None:
         return Verdict.no(_("This exception has already been decided."))
-    if exception.asked_by_id in by.hands:
+    if {exception.asked_by_id, exception.entered_by_id} & by.hands:
         return Verdict.no(_("Who asked for the exception does not decide on it; another leader must."))
     if _holds(by, superiors_of_finding(exception.finding), Role.BOARD_LEADER):
         return Verdict.yes()

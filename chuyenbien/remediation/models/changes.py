@@ -123,6 +123,7 @@ class Submission(Classified):
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="submissions")
     note = models.TextField(_("note"), blank=True, default="")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField(default=clock.now)
     returned_at = models.DateTimeField(null=True, blank=True)
     was_withdrawn = models.BooleanField(default=False, help_text=_("Taken back by who submitted it, not returned."))

@@ -37,7 +37,7 @@ def submit(action: Action, *, by: Actor, note: str = "", at: dt.datetime | None 
     kept = keep(action, note=note)
     let_superior_see(action)
     move(action, ActionState.SUBMITTED, within=(ActionState.ACTIVE,), submitted_at=moment)
-    submission = Submission.objects.create(action=action, by=by.person, at=moment, **kept)
+    submission = Submission.objects.create(action=action, by=by.person, entered_by=by.entered_by, at=moment, **kept)
     data = {"title": action.shown_title, "note": note}
     journal.record("remediation.action_submitted", action, by=by, at=at, data=data, also=[origin(action)])
     return submission

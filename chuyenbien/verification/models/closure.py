@@ -18,6 +18,7 @@ class ClosureException(Classified):
     finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="closure_exceptions")
     reason = models.TextField(_("reason"), blank=True, default="")
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     asked_at = models.DateTimeField(default=clock.now)
     accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     accepted_at = models.DateTimeField(null=True, blank=True)
