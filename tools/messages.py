@@ -236,9 +236,7 @@ def faults(text: Text) -> Iterator[str]:
         yield f"placeholders differ: {sorted(wanted ^ given)}"
     if stray_percent(text.vi) and not stray_percent(text.msgid):
         yield "a percent sign is not doubled as in the English text"
-    if any(
-        (edge(text.msgid) == text.msgid) != (edge(text.vi) == text.vi) for edge in (str.lstrip, str.rstrip)
-    ):
+    if any((edge(text.msgid) == text.msgid) != (edge(text.vi) == text.vi) for edge in (str.lstrip, str.rstrip)):
         yield "begins or ends with a space on one side only"
 
 

@@ -156,9 +156,7 @@ def remove_action(action: Action, *, by: Actor, at: dt.datetime | None = None) -
     if action.state != ActionState.DRAFT:
         raise Refused(_("An issued action is not removed; it is cancelled by a decision."))
     place = action.plan or origin(action)
-    journal.record(
-        "remediation.action_removed", action, by=by, at=at, data={"title": action.shown_title}, also=[place]
-    )
+    journal.record("remediation.action_removed", action, by=by, at=at, data={"title": action.shown_title}, also=[place])
     action.delete()
 
 
