@@ -107,7 +107,6 @@ def await_succession(
     action: Action, *, by: Actor, because: str, document: Document | None = None, at: dt.datetime | None = None
 ) -> Action:
     """The unit or person is gone and nobody has taken over yet. Reassigning lets the work go on."""
-    want_reason(action, because)
     _rule(action, RulingKind.AWAITING, by=by, because=because, document=document, at=at, by_document=False)
     move(action, ActionState.AWAITING_SUCCESSION, within=(ActionState.ACTIVE, ActionState.PAUSED))
     _end(action, at)
