@@ -171,11 +171,15 @@ def for_office(standing: Standing) -> list[Waiting]:
     if not units:
         return []
     rows = list(_plans(units))
-    outside = AuthorityRequest.objects.filter(
-        Q(obstacle__action__finding__dossier__cycle__superior_id__in=units) | Q(asker_id__in=units),
-        state=RequestState.SENT,
-        authority__is_outside=True,
-    ).select_related("authority", "asker")
+    outside = (
+        AuthorityRequest.objects.visible_to(standing)
+        .filter(
+            Q(obstacle__action__finding__dossier__cycle__superior_id__in=units) | Q(asker_id__in=units),
+            state=RequestState.SENT,
+            authority__is_outside=True,
+        )
+        .select_related("authority", "asker")
+    )
     for one in outside.distinct()[:SHOWN]:
         rows.append(
             Waiting(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -21,8 +22,8 @@ from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.enums import Role
 from chuyenbien.orgs.models import Unit
 from chuyenbien.remediation import queries as remediation
-from chuyenbien.reviews.enums import CycleState
-from chuyenbien.reviews.models import ReviewCycle, ReviewDossier
+from chuyenbien.reviews.enums import CycleState, SuggestionState
+from chuyenbien.reviews.models import ReviewCycle, ReviewDossier, Suggestion
 
 from .. import overview as figures
 from .. import waiting
@@ -130,11 +131,12 @@ def my_work(request: Any) -> HttpResponse:
 @reads
 def delegation(request: Any) -> HttpResponse:
     person = request.standing.person
+    issued = Suggestion.objects.filter(state=SuggestionState.ISSUED).prefetch_related("items")
     seats = person.delegation_seats.select_related("delegation__cycle") if person else []
     dossiers = (
         ReviewDossier.objects.filter(delegation__members__person=person)
         .select_related("body", "cycle", "delegation")
-        .prefetch_related("suggestions__items", "conferences")
+        .prefetch_related(Prefetch("suggestions", issued), "conferences")
         .order_by("cycle", "body__official_order")
     )
     return render(

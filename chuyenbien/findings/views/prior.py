@@ -8,7 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from chuyenbien.core.verdict import require
 from chuyenbien.journal.web import act, ask, asks, writes
+from chuyenbien.reviews import queries as reviews
 
 from .. import operations, rules
 from ..forms import PriorForm, PromiseForm
@@ -34,7 +36,11 @@ def report(request: Any, pk: int, finding_pk: int) -> HttpResponse:
     dossier = visible_dossier(request, pk)
     carried = CarryOver.objects.filter(dossier=dossier).values("finding")
     finding = get_object_or_404(Finding.objects.visible_to(request.standing).filter(pk__in=carried), pk=finding_pk)
-    written = PriorReport.objects.filter(finding=finding, dossier=dossier).order_by("-round").first()
+    reports = PriorReport.objects.filter(finding=finding, dossier=dossier).order_by("-round")
+    verdict = reviews.may_go_on_writing(request.standing, dossier, "findings.prior_reported", finding)
+    if not verdict and reports.filter(round=dossier.round).exists():
+        require(verdict)
+    written = reports.first()
     return ask(
         request,
         PriorForm,

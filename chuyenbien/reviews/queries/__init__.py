@@ -2,7 +2,7 @@
 
 from .cycle import Figure, coverage, dossiers_of, narrowed, unanswered_items, without_delegation
 from .people import delegations_of, visible_delegations, visible_suggestions
-from .report import Point, SectionText, next_steps, points_of, sections_of, sees_file, steps_of
+from .report import Point, SectionText, may_go_on_writing, next_steps, points_of, sections_of, sees_file, steps_of
 
 __all__ = [
     "Figure",
@@ -11,6 +11,7 @@ __all__ = [
     "coverage",
     "delegations_of",
     "dossiers_of",
+    "may_go_on_writing",
     "narrowed",
     "next_steps",
     "points_of",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Model, Prefetch
 from django.utils.translation import gettext as _
 
 from chuyenbien.core.draw import course
+from chuyenbien.core.verdict import Verdict
 from chuyenbien.documents.models import StoredFile
+from chuyenbien.journal.models import Event, EventSubject
 from chuyenbien.orgs.access import Standing
 
 from .. import rules, transitions
@@ -122,6 +124,20 @@ def _names(who: tuple[Part, ...], *, alone: bool) -> list[str]:
     stand_ins = {Part.OFFICER_ALONE: Part.OFFICER, Part.LEADER_ALONE: Part.LEADER}
     shown = [part for part in who if part not in (seats if alone else stand_ins)]
     return [str(stand_ins.get(part, part).label) for part in shown]
+
+
+def may_go_on_writing(standing: Standing, dossier: ReviewDossier, type: str, about: Model) -> Verdict:
+    """Whether somebody may open what is being written of the present round, to go on with it.
+
+    The office of the superior enters for the body, but reads its report only once it is sent: it goes on with what it
+    has typed itself, all of it, and neither sees nor replaces what the body has written meanwhile.
+    """
+    if rules.readable_round(standing, dossier) >= dossier.round:
+        return Verdict.yes()
+    seqs = EventSubject.objects.filter(kind=about._meta.label_lower, subject_id=about.pk).values("seq")
+    if not Event.objects.filter(type=type, seq__in=seqs).exclude(entered_by_id=standing.person_id).exists():
+        return Verdict.yes()
+    return Verdict.no(_("The body is writing this itself. It can be read here once the report has been sent."))
 
 
 def sees_file(stored: StoredFile, standing: Standing) -> bool:

@@ -138,6 +138,9 @@ def section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     one = visible_dossier(request, pk)
     if key not in Section.values:
         raise Http404
+    verdict = queries.may_go_on_writing(standing_of(request), one, "reviews.section_written", one)
+    if not verdict and one.sections.filter(round=one.round).exists():
+        require(verdict)
     stored = one.sections.filter(section=key, round=one.round).first()
     former = one.sections.filter(section=key).order_by("-round").first()
     autosave = f"section-{standing_of(request).person_id}-{one.pk}-{one.round}-{key}"
@@ -166,7 +169,10 @@ def explain(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer one suggested point."""
     item = _visible_item(request, pk)
     one = item.suggestion.dossier
-    latest = item.explanations.order_by("-round", "-pk").first()
+    told = item.explanations.order_by("-round", "-pk")
+    if not queries.may_go_on_writing(standing_of(request), one, "reviews.explained", item):
+        told = told.filter(round__lte=rules.readable_round(standing_of(request), one))
+    latest = told.first()
     autosave = f"explain-{standing_of(request).person_id}-{item.pk}-{one.round}"
     return ask(
         request,
