@@ -19,7 +19,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from chuyenbien.accounts.models import User
 from chuyenbien.journal import protection, staging
 
-from . import checks, data_lock, database_copy
+from . import checks, data_lock, database_copy, statistics
 
 PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
@@ -52,6 +52,7 @@ def make_ready() -> None:
     if checks.fetched_files_are_there():
         raise NotReady(_("Front-end files are missing. Run “make assets” first."))
     collect_static()
+    statistics.learn(connection)
     call_command("clearsessions")
     staging.sweep()
 

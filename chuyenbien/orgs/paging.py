@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Page, Paginator
@@ -11,6 +12,17 @@ from django.db.models import QuerySet
 
 from chuyenbien.core import clock
 from chuyenbien.journal.remembered import remembered
+
+T = TypeVar("T")
+
+
+def figure_of(rows: QuerySet[Any], name: str, count: Callable[[], T]) -> T:
+    """A figure of these very rows, remembered until something is recorded or the day ends."""
+    try:
+        sql, parameters = rows.order_by().query.sql_with_params()
+    except EmptyResultSet:
+        return count()
+    return remembered((name, sql, str(parameters), clock.today()), count)
 
 
 class Pages(Paginator):  # type: ignore[type-arg]  # Django does not take the parameter at run time
@@ -24,12 +36,7 @@ class Pages(Paginator):  # type: ignore[type-arg]  # Django does not take the pa
 
     @cached_property
     def count(self) -> int:
-        rows = self.object_list.order_by()
-        try:
-            sql, parameters = rows.query.sql_with_params()
-        except EmptyResultSet:
-            return 0
-        return remembered((sql, str(parameters), clock.today()), rows.count)
+        return figure_of(self.object_list, "count", self.object_list.order_by().count)
 
     def page(self, number: int | str) -> Page[Any]:
         number = self.validate_number(number)

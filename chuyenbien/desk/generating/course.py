@@ -39,6 +39,7 @@ _RULINGS = {
     ActionFate.AWAITING: RulingKind.AWAITING,
 }
 _WITHDRAWN = 0.01
+_CORRECTED = 0.01
 _RETURNED = 0.1
 _PENDING = 0.02
 _OUTSIDE = 0.4
@@ -99,10 +100,13 @@ class Follower:
         return turns
 
     def _report(self, made: Made, turns: list[ActionOccurrence]) -> None:
+        """A few entries were withdrawn, or corrected by the one after them; never the last one."""
         last = len(made.reports) - 1
+        wrong = None
         for place, report in enumerate(made.reports):
-            withdrawn = place < last and not turns and self.dice.random() < _WITHDRAWN
-            self.writer.add(
+            drawn = 1.0 if place == last or turns else self.dice.random()
+            withdrawn = drawn < _WITHDRAWN
+            entry = self.writer.add(
                 Progress(
                     action_id=made.action.pk,
                     occurrence=turns[place] if place < len(turns) else None,
@@ -111,12 +115,14 @@ class Follower:
                     percent=report.percent,
                     author_id=made.action.lead_person_id or 0,
                     at=moment_of(report.day, REPORTED),
+                    corrects=wrong,
                     withdrawn_at=moment_of(report.day, REPORTED + 1) if withdrawn else None,
                     withdrawn_because=self._say(made, words.reason(self.dice)) if withdrawn else "",
                     is_illustrative=True,
                     **self.level,
                 )
             )
+            wrong = entry if _WITHDRAWN <= drawn < _WITHDRAWN + _CORRECTED else None
 
     def _hold(self, made: Made) -> None:
         """Who leads has it since receipt; until the end, or until the pause that goes on."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from chuyenbien import journal
 from chuyenbien.core.web import reads
+from chuyenbien.orgs.paging import Pages, figure_of
 
 from .. import presenting, queries, rules
 from ..forms import FindingFilter
@@ -24,8 +24,9 @@ def findings(request: Any) -> HttpResponse:
     """Every finding the reader may know of, bodies in official order."""
     filters = FindingFilter(request, request.standing)
     rows = filters.narrow(Finding.objects.visible_to(request.standing))
-    page = Paginator(queries.in_official_order(rows), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "findings/list.html", {"page": page, "filters": filters, "tally": queries.tally(rows)})
+    page = Pages(queries.in_official_order(rows), PER_PAGE).get_page(request.GET.get("page"))
+    tally = figure_of(rows, "tally", lambda: queries.tally(rows))
+    return render(request, "findings/list.html", {"page": page, "filters": filters, "tally": tally})
 
 
 @reads

@@ -139,7 +139,7 @@ class Action(Matter, Classified, Searchable, Illustrative, Revisioned):
             models.Index(fields=("due_on", "id")),
             models.Index(fields=("lead_person", "state", "due_on")),
             models.Index(fields=("lead_unit", "state", "due_on")),
-            models.Index(fields=("finding", "state")),
+            models.Index(fields=("finding", "state", "due_on")),
         )
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from chuyenbien.core import clock
 from chuyenbien.core.forms import DateField
+from chuyenbien.desk import statistics
 from chuyenbien.desk.beginning import has_begun
 from chuyenbien.desk.generating import SMALL, Sizes, generate
 from chuyenbien.orgs.operations import seed_code_lists
@@ -66,6 +67,8 @@ class Command(BaseCommand):
             self.stdout.write(_("Password, shown only now: %(password)s") % {"password": password})
 
     def _analyse(self) -> None:
-        """Let the database learn how the rows are spread, as it does by itself in time."""
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        """Let the database learn how the rows are spread, as it does in time or with the start of the server."""
+        statistics.learn(connection)
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM ANALYZE")
