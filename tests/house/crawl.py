@@ -32,10 +32,6 @@ VOID = {
 }
 SILENT = {"script", "style", "code"}
 SPOKEN = ("title", "placeholder", "aria-label", "alt", "data-label")
-PER_ROUTE = 2
-"""Pages a walker looks at for each route and set of filters; states of things are begun with (states.py)."""
-WELL_KNOWN = 4
-"""Seen so often, a kind of page is looked at only once more by each further walker."""
 ENOUGH = 14
 """Seen so often, its states are not looked at anew by every further walker."""
 
@@ -136,7 +132,7 @@ class Walker:
         self.queue: deque[str] = deque()
 
     def walk(self, start: Iterable[str], states: Iterable[str] = ()) -> Walk:
-        """Follow every link from the starting pages, a few of each kind, and keep what the pages say."""
+        """Follow every link from the starting pages, one of each kind, and keep what the pages say."""
         enough = {kind for kind, times in self.known.items() if times >= ENOUGH and self.curious}
         for where in dict.fromkeys([*start, *(one for one in states if kind_of(one) not in enough)]):
             self._plan(where, "the start")
@@ -160,7 +156,7 @@ class Walker:
             return False
         if not self.curious:
             return not self.known[kind]
-        return self.counts[kind] < (PER_ROUTE if self.known[kind] < WELL_KNOWN else 1)
+        return not self.counts[kind]
 
     def _look(self, path: str) -> list[str]:
         answer: Any = self.client.get(path, follow=True)

@@ -14,6 +14,8 @@ from django.urls import reverse
 from chuyenbien.accounts.models import User
 from chuyenbien.accounts.operations import reset_path
 from chuyenbien.findings.models import Finding
+from chuyenbien.indicators.models import OutcomeCondition
+from chuyenbien.journal.models import Event
 from chuyenbien.orgs.models import Person, Unit
 from chuyenbien.verification.models import ClosureException
 
@@ -61,9 +63,15 @@ def worth_seeing(name: str) -> Iterator[str]:
             yield Person.objects.get(office=office).get_absolute_url()
         yield Unit.objects.get(name="Đơn vị minh họa 01").get_absolute_url()
     if name == "xacnhan":
-        yield Finding.objects.filter(address__name="Đơn vị minh họa 12").latest("pk").get_absolute_url()
+        ready = Finding.objects.filter(address__name="Đơn vị minh họa 12").latest("pk")
+        yield reverse("verification:closing", args=[ready.pk])
     if name == "lanhdao":
         yield reverse("verification:closing", args=[ClosureException.objects.get().finding_id])
+        yield reverse("desk:event", args=[Event.objects.latest("seq").seq])
+    if name == "vanphong":
+        bare = Finding.objects.filter(address__name="Đơn vị minh họa 07", conditions=None).latest("pk")
+        yield reverse("verification:closing", args=[bare.pk])
+        yield OutcomeCondition.objects.filter(removed_at=None).latest("pk").finding.get_absolute_url()
 
 
 def walks(language: str) -> Iterator[tuple[str, Walk]]:
@@ -71,7 +79,7 @@ def walks(language: str) -> Iterator[tuple[str, Walk]]:
     known: Counter[Kind] = Counter()
     stranger = Client()
     stranger.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-    yield "a stranger", Walker(stranger, language, known).walk([*PUBLIC, reset_page()])
+    yield "", Walker(stranger, language, known).walk([*PUBLIC, reset_page()])
     for name in (*WALKERS, *COMPANIONS):
         walker = Walker(signed_in(name, language), language, known, curious=name in WALKERS)
         start = ["/", *UNLINKED.get(name, ()), *worth_seeing(name)]
