@@ -10,13 +10,17 @@ from django.utils.translation import pgettext_lazy
 
 from chuyenbien.core.forms import AskForm, DateField, DateTimeField, TextField
 from chuyenbien.documents.forms import ActForm
+from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.forms import PeopleChoice, PersonChoice, UnitChoice
 from chuyenbien.orgs.models import Unit
+from chuyenbien.orgs.queries import people_of
 from chuyenbien.remediation.models import Action
+from chuyenbien.remediation.queries import units_of
 
 from .enums import MeetingDecision
 from .models import Meeting
 from .queries import actions_of
+from .rules import can_plan
 
 
 class MeetingForm(ActForm):
@@ -35,6 +39,16 @@ class MeetingForm(ActForm):
         field.queryset = Unit.objects.filter(pk__in=units)
         if len(units) == 1:
             field.initial = units[0]
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever it is entered for must be one who may plan the meetings of this unit."""
+        cleaned = super().clean()
+        person, unit = cleaned.get("on_behalf_person"), cleaned.get("unit")
+        if person and unit:
+            verdict = can_plan(Actor(self.actor.user_id, person, entered_by=self.actor.person), unit)
+            if not verdict:
+                self.add_error("on_behalf_person", str(verdict.reason))
+        return cleaned
 
 
 class AddItemForm(AskForm):
@@ -91,6 +105,13 @@ class DecideForm(ActForm):
     )
     request = TextField(label=_("What is asked"), lines=2, required=False)
     answer_due = DateField(label=_("Answer asked by"), required=False)
+
+    def __init__(self, *args: Any, action: Action, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        within = units_of(action)
+        chosen: dict[str, Any] = dict(self.fields)
+        chosen["to_person"].queryset = people_of(within)
+        chosen["to_unit"].queryset = Unit.objects.on().filter(pk__in=within)
 
     def details(self) -> dict[str, Any]:
         """The decision's details, as the verb takes them."""

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 
 from chuyenbien.core.verdict import Verdict, require
+from chuyenbien.escalation import rules as escalation
+from chuyenbien.escalation.enums import ObstacleState
+from chuyenbien.escalation.models import Obstacle
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.enums import Role
 from chuyenbien.orgs.models import Unit
 from chuyenbien.remediation import rules as remediation
+from chuyenbien.remediation.models import Action, Extension
 
 from .enums import MeetingDecision, MeetingState
 from .models import Meeting, MeetingItem
@@ -57,11 +63,37 @@ def can_hold(by: Actor, meeting: Meeting) -> Verdict:
     return can_prepare(by, meeting)
 
 
-_ALSO = {
+def _can_extend(by: Actor, action: Action) -> Verdict:
+    """Ask for the later date, or be the one who decides on it."""
+    return remediation.can_ask_extension(by, action) or remediation.can_decide_extension(by, Extension(action=action))
+
+
+def _can_unblock(by: Actor, action: Action) -> Verdict:
+    return _about_obstacles(by, action, escalation.can_resolve, within_authority=True)
+
+
+def _can_ask_up(by: Actor, action: Action) -> Verdict:
+    return _about_obstacles(by, action, escalation.can_draft, within_authority=False)
+
+
+def _about_obstacles(
+    by: Actor, action: Action, rule: Callable[[Actor, Obstacle], Verdict], *, within_authority: bool
+) -> Verdict:
+    """What the rule says of the open obstacles; that there is none is said by the verb."""
+    rows = Obstacle.objects.filter(action=action, state=ObstacleState.OPEN, within_authority=within_authority)
+    verdicts = [rule(by, one) for one in rows.select_related("action__finding", "action__directive_task")]
+    return next((one for one in verdicts if not one), Verdict.yes())
+
+
+_ALSO: dict[str, Callable[[Actor, Action], Verdict]] = {
+    MeetingDecision.EXTEND: _can_extend,
+    MeetingDecision.UNBLOCK: _can_unblock,
+    MeetingDecision.ASK_UP: _can_ask_up,
     MeetingDecision.REASSIGN: remediation.can_reassign,
     MeetingDecision.SUBMIT: remediation.can_submit,
 }
-"""Decisions that, beside the chair's right to decide, need the right of the verb they carry out."""
+"""Decisions that, beside the chair's right to decide, need the right of the verb they carry out: anybody may be made
+the chair of a meeting by whoever plans it."""
 
 
 def require_decision(by: Actor, item: MeetingItem, decision: str) -> None:

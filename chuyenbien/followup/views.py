@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from chuyenbien.core.verdict import Verdict
 from chuyenbien.core.web import reads
 from chuyenbien.journal.web import act, ask, asks, writes
 from chuyenbien.orgs.acting import Actor
+from chuyenbien.orgs.forms.given import given
 
 from . import operations, rules
 from .forms import AddItemForm, AttendanceForm, DecideForm, HoldForm, MeetingForm
@@ -41,15 +42,7 @@ def meeting_new(request: Any) -> HttpResponse:
         title=_("Plan a progress meeting"),
         verdict=rules.can_plan(request.actor),
         form_kwargs={"units": rules.units_that_meet(request.actor)},
-        perform=lambda form, by: operations.plan_meeting(
-            unit=form.cleaned_data["unit"],
-            title=form.cleaned_data["title"],
-            starts_at=form.cleaned_data["starts_at"],
-            chair=form.cleaned_data["chair"],
-            secretary=form.cleaned_data["secretary"],
-            place=form.cleaned_data["place"],
-            by=by,
-        ),
+        perform=lambda form, by: operations.plan_meeting(by=by, **given(form)),
         back=lambda made: made.get_absolute_url(),
         submit=_("Plan the meeting"),
         intro=_("The agenda is made from what is overdue or blocked; you can change it before the meeting."),
@@ -124,6 +117,7 @@ def attendance(request: Any, pk: int) -> HttpResponse:
         title=_("Record the attendance"),
         subject=shown,
         verdict=rules.can_prepare(request.actor, shown),
+        form_kwargs={"rule": lambda by: rules.can_prepare(by, shown)},
         perform=lambda form, by: operations.record_attendance(
             shown,
             by=by,
@@ -155,6 +149,7 @@ def decide(request: Any, pk: int) -> HttpResponse:
         title=_("Decide about this item"),
         subject=item.action,
         verdict=_may_decide(request.actor, shown),
+        form_kwargs={"action": item.action},
         perform=perform,
         back=f"{shown.get_absolute_url()}#item-{item.pk}",
         submit=_("Record the decision"),
@@ -164,15 +159,15 @@ def decide(request: Any, pk: int) -> HttpResponse:
 
 
 @asks
-def hold(request: HttpRequest, pk: int) -> HttpResponse:
-    given: Any = request
+def hold(request: Any, pk: int) -> HttpResponse:
     shown = _visible(request, pk)
     return ask(
         request,
         HoldForm,
         title=_("Close the meeting"),
         subject=shown,
-        verdict=rules.can_hold(given.actor, shown),
+        verdict=rules.can_hold(request.actor, shown),
+        form_kwargs={"rule": lambda by: rules.can_hold(by, shown)},
         perform=lambda form, by: operations.hold_meeting(shown, by=by, minutes=form.cleaned_data["minutes"]),
         back=shown.get_absolute_url(),
         submit=_("Close the meeting"),

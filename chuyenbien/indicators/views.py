@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from chuyenbien import journal
+from chuyenbien.core.verdict import Refused
 from chuyenbien.core.web import reads
 from chuyenbien.documents import operations as documents
 from chuyenbien.documents.forms import ReclassifyForm
@@ -100,11 +101,18 @@ def create(request: Any) -> HttpResponse:
         forms.IndicatorForm,
         title=_("Say what is measured of a unit"),
         verdict=rules.can_create_any(request.actor),
-        form_kwargs={"units": rules.units_kept(request.actor)},
-        perform=lambda form, by: operations.create_indicator(by=by, **given(form)),
+        form_kwargs={"units": rules.units_kept(request.actor), "rule": rules.can_create_any},
+        perform=_create,
         back=lambda made: made.get_absolute_url(),
         submit=_("Enter the indicator"),
     )
+
+
+def _create(form: forms.IndicatorForm, by: Any) -> Indicator:
+    verdict = rules.can_create(by, form.cleaned_data["unit"])
+    if not verdict:
+        raise Refused(verdict.reason, field="unit")
+    return operations.create_indicator(by=by, **given(form))
 
 
 @asks

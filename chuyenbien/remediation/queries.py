@@ -15,7 +15,7 @@ from chuyenbien.core import clock
 from chuyenbien.core.draw.holdings import Kind, Segment
 from chuyenbien.findings.models import Finding
 from chuyenbien.findings.models.finding import FindingQuerySet
-from chuyenbien.orgs.models import Person
+from chuyenbien.orgs.models import Person, Unit
 
 from .enums import ActionState, Bucket, HoldingKind
 from .models import Action, Plan
@@ -193,3 +193,11 @@ def days_per_holder(matter: Finding | Action, today: dt.date) -> dict[str, int]:
 
 def _holder(unit: Any, person: Person | None) -> str:
     return " – ".join(part for part in (unit.label if unit else "", person.shown_title if person else "") if part)
+
+
+def units_of(action: Action) -> set[int]:
+    """Ids of the units among which an action may pass: the body's, those of its plan's body, and the one that leads."""
+    within = set(Unit.objects.within(action.address_id).values_list("pk", flat=True))
+    if action.plan is not None:
+        within |= set(Unit.objects.within(action.plan.body_id).values_list("pk", flat=True))
+    return within | ({action.lead_unit_id} if action.lead_unit_id else set())

@@ -15,6 +15,7 @@ from chuyenbien.orgs.forms import PersonChoice, UnitChoice
 from chuyenbien.orgs.models import Unit
 from chuyenbien.orgs.queries import people_of
 
+from .. import queries
 from ..enums import Decision
 from ..models import Action
 
@@ -59,10 +60,7 @@ class ReassignForm(ActForm):
 
     def __init__(self, *args: Any, action: Action, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        within = set(Unit.objects.within(action.address_id).values_list("pk", flat=True))
-        if action.plan is not None:
-            within |= set(Unit.objects.within(action.plan.body_id).values_list("pk", flat=True))
-        within.add(action.lead_unit_id or 0)
+        within = queries.units_of(action)
         person: Any = self.fields["to_person"]
         person.queryset = people_of(within)
         unit: Any = self.fields["to_unit"]
