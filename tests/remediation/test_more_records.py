@@ -37,9 +37,9 @@ def test_editing_a_plan_is_told_once_and_only_if_something_changed(cast: Cast) -
 
 
 def test_a_refusal_names_the_state_the_plan_is_in_now(cast: Cast) -> None:
-    action = active(cast)
-    stale = Plan.objects.get(pk=action.plan_id)
-    done("accept_plan", cast.leader, Plan.objects.get(pk=action.plan_id))
+    active(cast)
+    stale = Plan.objects.get()
+    done("accept_plan", cast.leader, Plan.objects.get())
     with override("en"), pytest.raises(Refused, match="ccepted"):
         done("ask_plan_more", cast.officer, stale, because="Thêm chỉ tiêu")
     with pytest.raises(Refused):
