@@ -17,7 +17,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup assets messages demo test mutate check bench serve lock clean
+.PHONY: help setup assets messages demo test mutate chaos check bench serve lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -67,8 +67,8 @@ demo: $(VENDOR)/fonts.css compiled ## build the story once and serve it (PORT= R
 serve: $(VENDOR)/fonts.css compiled ## serve with production settings (PORT=)
 	@$(PY) -m chuyenbien serve --port $(PORT)
 
-bench: $(VENV)/.dev $(VENDOR)/fonts.css compiled ## measure the pages at full size
-	@$(PY) -m tools.bench
+bench: $(VENV)/.dev $(VENDOR)/fonts.css compiled ## measure the pages at full size (ARGS="--small --database sqlite")
+	@$(PY) -m tools.bench $(ARGS)
 
 # --- proving ---------------------------------------------------------------------------------------
 
@@ -81,6 +81,9 @@ test: $(VENV)/.dev $(VENDOR)/fonts.css compiled ## static checks, then the tests
 
 mutate: $(VENV)/.dev compiled ## break the rules on purpose and see whether the tests notice (ARGS="--seed 2 --sample 120")
 	@$(PY) -m tools.mutate $(ARGS)
+
+chaos: $(VENV)/.dev $(VENDOR)/fonts.css compiled ## kill the server 30 times under 3,000 entries (ARGS="--seed 7")
+	@$(PY) -m tools.chaos $(ARGS)
 
 # --- upkeep ----------------------------------------------------------------------------------------
 
