@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
-from django.db import DatabaseError, connections, models
+from django.db import DatabaseError, connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 RARE = 500
 """Up to so many hits a word is rare: its rows are looked up and put in order. Otherwise the list is read in its own
 order until the page is full."""
+
+EXTENSION = "pg_trgm"
 
 _logger = logging.getLogger(__name__)
 
@@ -66,8 +68,8 @@ def install(connection: BaseDatabaseWrapper) -> list[str]:
         return []
     quote, wanted = connection.ops.quote_name, _wanted(connection)
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {EXTENSION}")
             for name in lost:
                 table = quote(wanted[name]._meta.db_table)
                 cursor.execute(

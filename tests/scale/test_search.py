@@ -96,6 +96,7 @@ def test_the_proof_names_what_is_stale_and_the_rebuild_mends_it() -> None:
 def test_the_index_comes_back_to_a_table_that_lost_it() -> None:
     assert search_index.missing(connection) == []
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("DROP INDEX orgs_unit_search")
     assert search_index.missing(connection) == ["orgs_unit_search"]
     assert [one.id for one in checks.search_indexes_are_there(databases=["default"])] == ["core.W001"]
@@ -103,6 +104,16 @@ def test_the_index_comes_back_to_a_table_that_lost_it() -> None:
         call_command("search", "prove")
     assert search_index.install(connection) == ["orgs_unit_search"]
     assert checks.search_indexes_are_there(databases=["default"]) == []
+
+
+@pytest.mark.postgresql_only
+def test_without_the_extension_search_still_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_index, "EXTENSION", "pg_no_such")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("DROP INDEX orgs_unit_search")
+    assert search_index.install(connection) == []
+    assert found("truc uyen") == [2]
 
 
 @pytest.mark.postgresql_only
