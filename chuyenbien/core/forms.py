@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from . import text
+from .numbers import in_address
 
 _SECRET_HEADING = re.compile(r"^\W*(TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)\b")
 
@@ -53,6 +54,13 @@ class TextField(forms.CharField):
             refuse_secret_heading(value)
 
 
+def _in_these_centuries(day: Any) -> Any:
+    """A day or an hour that can be meant, and that can be reckoned with: near the ends of time, time zones cannot."""
+    if isinstance(day, dt.date) and not 1900 <= day.year <= 2200:
+        raise ValidationError(_("The year must lie between 1900 and 2200."), code="year")
+    return day
+
+
 class DateField(forms.DateField):
     """A day, typed dd/mm/yyyy or picked in the browser's own control (which sends ISO)."""
 
@@ -66,10 +74,7 @@ class DateField(forms.DateField):
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> Any:
-        day = super().clean(value)
-        if isinstance(day, dt.date) and not 1900 <= day.year <= 2200:
-            raise ValidationError(_("The year must lie between 1900 and 2200."), code="year")
-        return day
+        return _in_these_centuries(super().clean(value))
 
 
 class DateTimeField(forms.DateTimeField):
@@ -83,6 +88,9 @@ class DateTimeField(forms.DateTimeField):
             {"invalid": _("Write day/month/year and hour:minute, for example 31/01/2023 08:30.")},
         )
         super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Any:
+        return _in_these_centuries(super().clean(value))
 
 
 def parse_number(raw: str, language: str) -> Decimal:
@@ -132,6 +140,17 @@ class FilesField(forms.FileField):
         if not files and self.required:
             raise ValidationError(_("Attach at least one file."), code="required")
         return files
+
+
+class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several rows. A number that no row can have is refused like any other that is not offered; databases would fail
+    on it."""
+
+    def clean(self, value: Any) -> Any:
+        for pk in value if isinstance(value, list | tuple) else ():
+            if in_address(str(getattr(pk, "pk", pk))) is None:
+                raise ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value", params={"pk": pk})
+        return super().clean(value)
 
 
 def new_command_id() -> str:

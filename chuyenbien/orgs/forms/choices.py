@@ -14,6 +14,9 @@ from django.forms.widgets import ChoiceWidget
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from chuyenbien.core.draw.values import NOTHING
+from chuyenbien.core.forms import RowsField
+
 from ..enums import Level
 from ..models import Code, Person, Unit
 from ..queries import people_of
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     UnitIterator = ModelChoiceIterator[Unit]
 else:
     OnePerson = OneUnit = OneCode = forms.ModelChoiceField
-    SomePeople = SomeUnits = SomeCodes = forms.ModelMultipleChoiceField
+    SomePeople = SomeUnits = SomeCodes = RowsField
     UnitIterator = ModelChoiceIterator
 
 Choices = Iterator[tuple[Any, Any]]
@@ -83,6 +86,7 @@ class PersonChoice(OnePerson):
         self, *, within: Unit | Iterable[int] | None = None, queryset: QuerySet[Person] | None = None, **kwargs: Any
     ) -> None:
         kwargs.setdefault("widget", NameSelect())
+        kwargs.setdefault("empty_label", NOTHING)
         super().__init__(queryset=_people(within, queryset), **kwargs)
 
     def label_from_instance(self, obj: Any) -> str:
@@ -147,6 +151,7 @@ class UnitChoice(_OfToday, OneUnit):
     def __init__(self, *, queryset: QuerySet[Unit] | None = None, **kwargs: Any) -> None:
         self.own = queryset is not None
         kwargs.setdefault("widget", NameSelect())
+        kwargs.setdefault("empty_label", NOTHING)
         super().__init__(queryset=Unit.objects.all() if queryset is None else queryset, **kwargs)
 
 
@@ -165,6 +170,7 @@ class CodeChoice(OneCode):
     """One entry of a code list, labelled in the reader's language."""
 
     def __init__(self, list: str, **kwargs: Any) -> None:
+        kwargs.setdefault("empty_label", NOTHING)
         super().__init__(queryset=Code.objects.of(list), **kwargs)
 
     def label_from_instance(self, obj: Any) -> str:

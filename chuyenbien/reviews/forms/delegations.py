@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chuyenbien.core.draw.values import usertext
+from chuyenbien.core.forms import RowsField
 from chuyenbien.documents.forms import ActForm
 from chuyenbien.documents.models import Document
 from chuyenbien.orgs.forms import PeopleChoice, PersonChoice
@@ -56,7 +57,7 @@ class DelegationForm(ActForm):
             del self.fields["number"]
 
 
-class DossiersChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class DossiersChoice(RowsField):
     def label_from_instance(self, obj: Any) -> str:
         name = usertext(obj.shown_name)
         if obj.delegation is None:
