@@ -25,6 +25,10 @@ class NotServed(Exception):
     """The server did not come up."""
 
 
+class Failed(Exception):
+    """A command of the program did not do what it should."""
+
+
 class Office:
     """Where one made-up office lives, and how its commands and its server are run."""
 
@@ -46,7 +50,7 @@ class Office:
         return own
 
     def run(self, *command: str) -> str:
-        """Run a command of the program; its output, or ``CalledProcessError``."""
+        """Run a command of the program; its output, or :class:`Failed`."""
         done = subprocess.run(
             [sys.executable, "-m", "chuyenbien", *command],
             cwd=ROOT,
@@ -56,7 +60,7 @@ class Office:
             text=True,
         )
         if done.returncode != 0:
-            raise subprocess.CalledProcessError(done.returncode, done.args, done.stdout, done.stderr)
+            raise Failed(f"{' '.join(command)} ended with {done.returncode}: {done.stderr[-2000:]}")
         return done.stdout
 
     def serve(self, *, workers: int = 2) -> None:
