@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +17,7 @@ class FindingsConfig(AppConfig):
         when_seats_change(operations.follow_seats)
 
         panels.register("dossier", "findings.section_iii", presenting.section_iii, order=30)
-        panels.register("dossier.report", "findings.section_iii", presenting.section_iii)
+        panels.register("dossier.report", "findings.section_iii", partial(presenting.section_iii, on_paper=True))
         panels.register("dossier", "findings.stated", presenting.findings_of_dossier, order=60)
         panels.register("unit", "findings.tally", presenting.findings_of_unit, order=30)
         navigation.register(navigation.Entry(30, _("Findings"), "findings:list", "flag", section=_("Follow-up")))

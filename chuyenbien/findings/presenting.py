@@ -93,8 +93,8 @@ def _value(name: str, value: Any) -> str:
     return shown(value) if value not in (None, "") else _("(empty)")
 
 
-def section_iii(request: HttpRequest, dossier: ReviewDossier) -> SafeString:
-    """Part of a review's page: earlier findings and what this round reports of each."""
+def section_iii(request: HttpRequest, dossier: ReviewDossier, *, on_paper: bool = False) -> SafeString:
+    """Part of a review's page and of its report: earlier findings and what this round reports of each."""
     actor, standing = _who(request)
     prior = queries.prior_of(dossier, standing=standing)
     visible = set(
@@ -106,6 +106,7 @@ def section_iii(request: HttpRequest, dossier: ReviewDossier) -> SafeString:
         "rows": [(one, one.finding.pk in visible) for one in prior],
         "can_report": rules.can_report_prior(actor, dossier),
         "can_carry": can_carry,
+        "on_paper": on_paper,
         "waiting": queries.not_yet_carried(dossier).visible_to(standing).count() if can_carry else 0,
     }
     return render_to_string("findings/parts/section_iii.html", context, request=request)
