@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
+
+from .once import reading
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -20,7 +23,8 @@ def guarded(kind: str, methods: list[str]) -> Callable[[View[P]], View[P]]:
     def decorate(view: View[P]) -> View[P]:
         @functools.wraps(view)
         def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            return view(request, *args, **kwargs)
+            with reading() if kind == "reads" else nullcontext():
+                return view(request, *args, **kwargs)
 
         wrapped: Any = require_http_methods(methods)(inner)
         wrapped.guard = kind
@@ -31,7 +35,7 @@ def guarded(kind: str, methods: list[str]) -> Callable[[View[P]], View[P]]:
 
 
 def reads(view: View[P]) -> View[P]:
-    """A page that only shows: GET and HEAD."""
+    """A page that only shows: GET and HEAD. What it asks for twice is looked up once."""
     return guarded("reads", ["GET", "HEAD"])(view)
 
 

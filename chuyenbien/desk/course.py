@@ -15,7 +15,7 @@ from chuyenbien.findings.enums import FindingState
 from chuyenbien.findings.models import Finding
 from chuyenbien.indicators import queries as indicators
 from chuyenbien.indicators.enums import Outcome
-from chuyenbien.orgs.access import Standing
+from chuyenbien.orgs.access import Standing, sees
 from chuyenbien.remediation.enums import ActionState
 from chuyenbien.remediation.models import Action
 from chuyenbien.reviews.queries import visible_suggestions
@@ -32,8 +32,7 @@ def _day(moment: dt.datetime | dt.date | None) -> str:
 
 def _opens(thing: Any, standing: Standing) -> str:
     """The address of a thing the reader may see."""
-    seen = thing is not None and type(thing).objects.visible_to(standing).filter(pk=thing.pk).exists()
-    return thing.get_absolute_url() if seen else ""
+    return thing.get_absolute_url() if thing is not None and sees(standing, thing) else ""
 
 
 def _names(values: Iterable[str]) -> str:
@@ -45,9 +44,8 @@ def steps_of(finding: Finding, standing: Standing) -> list[Step]:
 
     A step leads to its paper only where the reader may see it.
     """
-    actions = list(
-        finding.actions.exclude(state=ActionState.DRAFT).select_related("lead_unit", "plan").order_by("issued_at", "id")
-    )
+    issued = finding.actions.exclude(state=ActionState.DRAFT)
+    actions = list(issued.select_related("lead_unit", "plan__issuer", "address").order_by("issued_at", "id"))
     steps = [
         _suggested(finding, standing),
         _stated(finding, standing),

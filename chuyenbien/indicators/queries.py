@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.db.models import Prefetch
 
 from chuyenbien.core import clock
+from chuyenbien.core.once import once
 
 from .enums import Basis, Comparator, Direction, Outcome
 from .models import Indicator, MeasuredValue, OutcomeCondition
@@ -140,4 +141,4 @@ def conditions_of(finding_id: int) -> list[OutcomeCondition]:
         .select_related("indicator__measure", "set_by")
         .prefetch_related("indicator__values")
     )
-    return list(rows)
+    return once(("conditions", finding_id), lambda: list(rows))

@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.db import connection
 
+from chuyenbien.core.once import once
+
 from .models import Event
 
 T = TypeVar("T")
@@ -57,4 +59,4 @@ def forget() -> None:
 def _last_digest() -> str | None:
     if connection.in_atomic_block or not getattr(settings, "REMEMBER_FIGURES", True):
         return None
-    return Event.objects.order_by("-seq").values_list("digest", flat=True).first()
+    return once("last digest", lambda: Event.objects.order_by("-seq").values_list("digest", flat=True).first())

@@ -11,6 +11,7 @@ from typing import Any, Self, TypeVar
 from django.db import models
 
 from chuyenbien.core import clock
+from chuyenbien.core.once import once
 
 from .models import InspectionGrant, Membership, Person
 from .models.dated import holds_on
@@ -68,3 +69,10 @@ class VisibleQuerySet(models.QuerySet[_M]):
             return self.none()
         involvement: Any = self.model._meta.get_field("involvements").related_model
         return self.filter(seen_by(standing, involvement._default_manager.using(self.db)))
+
+
+def sees(standing: Standing, thing: Any) -> bool:
+    """Whether a person may know of a thing that has been fetched for another reason. One query at most."""
+    rows = type(thing)._default_manager.visible_to(standing).filter(pk=thing.pk)
+    seen: bool = once(("sees", standing.person_id, thing._meta.label, thing.pk), rows.exists)
+    return seen

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -40,6 +41,12 @@ CHIP_ICONS = {
 @register.simple_tag
 def asset(path: str) -> str:
     """The address of a static file, also when the list of built files lacks it (an error page must still stand)."""
+    return _address(path, settings.STORAGES["staticfiles"]["BACKEND"], settings.STATIC_URL)
+
+
+@cache
+def _address(path: str, _storage: str, _root: str | None) -> str:
+    """Looked up once: the built files do not change under a running program, and a page has hundreds of icons."""
     try:
         return static(path)
     except ValueError:
@@ -49,7 +56,11 @@ def asset(path: str) -> str:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """``{% icon "clock" %}``: decoration beside words; with a label it speaks for itself."""
-    sprite = asset("core/icons/icons.svg")
+    return _drawn(asset("core/icons/icons.svg"), name, str(label))
+
+
+@lru_cache(maxsize=1000)
+def _drawn(sprite: str, name: str, label: str) -> SafeString:
     if label:
         return format_html(
             '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', label, sprite, name

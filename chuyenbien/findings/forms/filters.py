@@ -16,6 +16,7 @@ from chuyenbien.orgs.forms import CodeChoice, UnitChoice
 from chuyenbien.orgs.forms.choices import NameSelect
 from chuyenbien.orgs.forms.filters import FilterForm
 from chuyenbien.orgs.models import Unit
+from chuyenbien.orgs.paging import figure_of
 from chuyenbien.reviews.models import ReviewCycle
 
 from .. import queries
@@ -60,9 +61,9 @@ class FindingFilter(FilterForm):
         super().__init__(request)
         visible = Finding.objects.visible_to(standing)
         unit: Any = self.fields["unit"]
-        unit.queryset = Unit.objects.filter(pk__in=visible.order_by().values("address"))
+        unit.queryset = Unit.objects.filter(pk__in=_distinct(visible, "address"))
         cycle: Any = self.fields["cycle"]
-        cycle.queryset = ReviewCycle.objects.filter(pk__in=visible.order_by().values("dossier__cycle"))
+        cycle.queryset = ReviewCycle.objects.filter(pk__in=_distinct(visible, "dossier__cycle"))
 
     def narrow(self, rows: FindingQuerySet) -> FindingQuerySet:
         """The rows that every chosen filter lets through."""
@@ -82,3 +83,8 @@ class FindingFilter(FilterForm):
         if told["cycle"]:
             rows = rows.filter(dossier__cycle=told["cycle"])
         return queries.of_age(rows, told["age"]) if told["age"] else rows
+
+
+def _distinct(rows: FindingQuerySet, name: str) -> list[int]:
+    """What the rows name, each once."""
+    return figure_of(rows, f"distinct {name}", lambda: list(rows.order_by().values_list(name, flat=True).distinct()))

@@ -28,7 +28,7 @@ def visible_finding(request: Any, pk: int) -> Finding:
         "dossier__body",
         "dossier__cycle__superior",
         "dossier__delegation",
-        "suggestion_item__suggestion",
+        "suggestion_item__suggestion__dossier__cycle__superior",
         "concluding_document",
         "recurrence_of",
         "created_by",

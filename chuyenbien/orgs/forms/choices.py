@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
+from django.forms.models import ModelChoiceIterator
 from django.forms.utils import flatatt
 from django.forms.widgets import ChoiceWidget
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from chuyenbien.core.draw.values import NOTHING
@@ -48,7 +47,7 @@ class _Names(ChoiceWidget):
         rows = []
         for key, label in self.choices:
             if isinstance(label, list | tuple):
-                inner = format_html_join("", "{}", ((_option(pk, called, chosen),) for pk, called in label))
+                inner = mark_safe("".join(_option(pk, called, chosen) for pk, called in label))
                 rows.append(format_html('<optgroup label="{}">{}</optgroup>', key, inner))
             else:
                 rows.append(_option(key, label, chosen))
@@ -60,8 +59,8 @@ class _Names(ChoiceWidget):
 
 def _option(value: Any, label: Any, chosen: set[str]) -> SafeString:
     key = str(value)
-    marks = mark_safe((' lang="vi"' if key else "") + (" selected" if key in chosen else ""))
-    return format_html('<option value="{}"{}>{}</option>', key, marks, label)
+    marks = (' lang="vi"' if key else "") + (" selected" if key in chosen else "")
+    return mark_safe(f'<option value="{escape(key)}"{marks}>{escape(label)}</option>')
 
 
 class NameSelect(_Names, forms.Select):
@@ -114,17 +113,13 @@ class _ByLevel(UnitIterator):
     def __iter__(self) -> Choices:
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        units = list(self.queryset)
-        if len({unit.level for unit in units}) < 2:
-            yield from ((self._value(unit), unit.name) for unit in units)
+        units = list(self.queryset.values_list("pk", "name", "level"))
+        levels = list(dict.fromkeys(level for _pk, _name, level in units))
+        if len(levels) < 2:
+            yield from ((pk, name) for pk, name, _level in units)
             return
-        order = {level: place for place, level in enumerate(dict.fromkeys(unit.level for unit in units))}
-        units.sort(key=lambda unit: order[unit.level])
-        for level, group in groupby(units, key=lambda unit: unit.level):
-            yield Level(level).label, [(self._value(unit), unit.name) for unit in group]
-
-    def _value(self, unit: Any) -> ModelChoiceIteratorValue:
-        return ModelChoiceIteratorValue(self.field.prepare_value(unit), unit)
+        for level in levels:
+            yield Level(level).label, [(pk, name) for pk, name, its in units if its == level]
 
 
 class _OfToday:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from chuyenbien.core import clock
+from chuyenbien.core.once import once
 
 from ..enums import Capacity
 from .person import Person
@@ -68,8 +69,9 @@ class Matter(models.Model):
 
     def involved_units(self, capacity: str) -> set[int]:
         """Ids of the units now involved in a capacity."""
-        return set(
-            self.involvements.filter(capacity=capacity, until=None, unit__isnull=False).values_list(
-                "unit_id", flat=True
-            )
-        )
+        rows = once(("units", self._meta.label, self.pk), self._units_now)
+        return {unit for unit, as_what in rows if as_what == capacity}
+
+    def _units_now(self) -> list[tuple[int, str]]:
+        rows = self.involvements.filter(until=None, unit__isnull=False)
+        return list(rows.order_by().values_list("unit_id", "capacity"))

@@ -9,6 +9,8 @@ from typing import Any
 
 from django import template
 
+from ..access import sees
+
 register = template.Library()
 
 
@@ -16,6 +18,4 @@ register = template.Library()
 def opens(context: template.Context, thing: Any) -> str:
     if thing is None:
         return ""
-    standing = context["request"].standing
-    visible = type(thing)._default_manager.visible_to(standing).filter(pk=thing.pk).exists()
-    return str(thing.get_absolute_url()) if visible else ""
+    return str(thing.get_absolute_url()) if sees(context["request"].standing, thing) else ""
