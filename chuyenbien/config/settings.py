@@ -112,6 +112,7 @@ def _database() -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": path or str(DATA_DIR / "chuyenbien.sqlite3"),
+            "CONN_MAX_AGE": 600,  # opening one reads the whole schema, and closing the last one folds up the log
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
