@@ -14,9 +14,10 @@ pytest_plugins = ["tests.plugins.journal"]
 
 @pytest.fixture(autouse=True)
 def own_folders(settings: Settings, tmp_path: Path) -> None:
-    """Every test has folders of its own for files, staged uploads and the head of the journal."""
+    """Every test has folders of its own for files, staged uploads, rule packs and the head of the journal."""
     settings.FILES_DIR = tmp_path / "files"
     settings.STAGING_DIR = tmp_path / "staged"
+    settings.PACKS_DIR = tmp_path / "packs"
     settings.JOURNAL_HEAD_FILE = tmp_path / "journal.head"
 
 

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from chuyenbien.core import clock
-from chuyenbien.reviews import packs, transitions
+from chuyenbien.orgs.enums import Level
+from chuyenbien.reviews import transitions
 
 from .enums import ConferenceState
 from .models import Conference
 
 if TYPE_CHECKING:
-    from chuyenbien.reviews.packs import Number
+    from chuyenbien.regulations.book import Book
+    from chuyenbien.regulations.points import Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,23 @@ class Warned:
 
 def of_rule_pack(conference: Conference) -> list[Warned]:
     """What the cycle's rule pack says of the time of a conference; what it does not know it does not warn of."""
-    pack = packs.find(conference.dossier.cycle.rule_pack)
-    if pack is None or conference.state != ConferenceState.SCHEDULED:
+    book = conference.dossier.cycle.book
+    if book is None or conference.state != ConferenceState.SCHEDULED:
         return []
-    suggested = transitions.is_suggested(conference.dossier)
-    shortest = (pack.number("conference_days_suggested") if suggested else None) or pack.number("conference_days")
-    found = [_lead_time(conference, pack.number("draft_lead_days")), _length(conference, shortest)]
+    found = [_lead_time(conference, book.number("draft_lead_days")), _length(conference, _shortest(conference, book))]
     return [one for one in found if one is not None]
+
+
+def _shortest(conference: Conference, book: Book) -> Point | None:
+    """The shortest conference for this body: the texts name the boards of provinces apart, and those among them that
+    were given a suggestion."""
+    dossier = conference.dossier
+    general = book.number("conference_days")
+    if dossier.body.level != Level.PROVINCE:
+        return general
+    provincial = book.number("conference_days_provincial") or general
+    suggested = book.number("conference_days_suggested") if transitions.is_suggested(dossier) else None
+    return suggested or provincial
 
 
 def working_days_between(first: dt.date, last: dt.date) -> int:
@@ -44,9 +56,9 @@ def working_days_between(first: dt.date, last: dt.date) -> int:
     return sum(day.weekday() < 5 for day in days)
 
 
-def _lead_time(conference: Conference, number: Number | None) -> Warned | None:
+def _lead_time(conference: Conference, number: Point | None) -> Warned | None:
     submitted = conference.dossier.submitted_at
-    if number is None or number.value is None or submitted is None:
+    if number is None or not isinstance(number.value, int) or submitted is None:
         return None
     days = working_days_between(clock.local_date(submitted), clock.local_date(conference.starts_at))
     if days >= number.value:
@@ -59,8 +71,8 @@ def _lead_time(conference: Conference, number: Number | None) -> Warned | None:
     return Warned(text % {"days": days, "wanted": number.value}, number.citation)
 
 
-def _length(conference: Conference, number: Number | None) -> Warned | None:
-    if number is None or number.value is None:
+def _length(conference: Conference, number: Point | None) -> Warned | None:
+    if number is None or not isinstance(number.value, int):
         return None
     first, last = clock.local_date(conference.starts_at), clock.local_date(conference.ends_at)
     days = (last - first).days + 1

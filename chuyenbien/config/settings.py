@@ -41,6 +41,7 @@ ROOMS = [
     "accounts",
     "orgs",
     "documents",
+    "regulations",
     "reviews",
     "findings",
     "remediation",
@@ -192,6 +193,8 @@ if DEBUG or os.environ.get("CHUYENBIEN_PLAIN_STATIC") == "1":
 
 FILES_DIR = DATA_DIR / "files"
 STAGING_DIR = DATA_DIR / "staged"
+PACKS_DIR = DATA_DIR / "packs"
+"""Rule packs of the province, beside the national ones that the program carries."""
 JOURNAL_HEAD_FILE: Path | None = DATA_DIR / "journal.head"
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from chuyenbien.conferences import operations, queries, warnings
 from chuyenbien.core import clock
 from chuyenbien.orgs.access import Standing
+from chuyenbien.orgs.enums import Level
+from chuyenbien.orgs.models import Unit
 from chuyenbien.reviews import operations as reviews
 from chuyenbien.reviews.models import ReviewCycle, ReviewDossier
 from tests.cast import as_user
@@ -125,14 +127,17 @@ def test_the_rule_pack_warns_of_lead_time_and_length(client: Client, review: Rev
     ReviewDossier.objects.update(submitted_at=clock.moment_of(dt.date(2023, 1, 9)))
     conference = queries.visible(Standing.of(review.cast.officer)).get()
     assert warnings.of_rule_pack(conference) == []  # 132-2018: the numbers are not known
-    ReviewCycle.objects.update(rule_pack="124-2023")
+    ReviewCycle.objects.update(rule_pack="124-2023", pinned=None)
+    conference = queries.visible(Standing.of(review.cast.officer)).get()
+    (lead,) = warnings.of_rule_pack(conference)  # the length was found for the boards of provinces only
+    Unit.objects.filter(pk=review.cast.body.pk).update(level=Level.PROVINCE)
     conference = queries.visible(Standing.of(review.cast.officer)).get()
     lead, length = warnings.of_rule_pack(conference)
     assert "25-HD/BTCTW" in lead.citation
     assert "1" in length.text
     as_user(client, review.cast.officer)
     assert "25-HD/BTCTW" in client.get(conference.get_absolute_url()).content.decode()
-    ReviewCycle.objects.update(rule_pack="unknown")
+    ReviewCycle.objects.update(rule_pack="unknown", pinned=None)
     assert warnings.of_rule_pack(queries.visible(Standing.of(review.cast.officer)).get()) == []
 
 

@@ -113,13 +113,6 @@ def test_the_list_of_cycles_shows_only_ones_own(review: Review, client: Client) 
     assert client.get(reverse("reviews:open_cycle")).status_code == 403
 
 
-def test_packs_are_there_for_everybody(review: Review, client: Client) -> None:
-    as_user(client, review.cast.stranger)
-    assert client.get(reverse("reviews:packs")).status_code == 200
-    assert client.get(reverse("reviews:pack", args=["132-2018"])).status_code == 200
-    assert client.get(reverse("reviews:pack", args=["999"])).status_code == 404
-
-
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_both_languages(review: Review, client: Client, language: str) -> None:
     urls = pages(review)

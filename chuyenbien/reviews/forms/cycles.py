@@ -15,8 +15,8 @@ from chuyenbien.orgs.forms import UnitChoice, UnitsChoice
 from chuyenbien.orgs.forms.choices import NameSelect
 from chuyenbien.orgs.forms.filters import FilterForm
 from chuyenbien.orgs.models import Unit
+from chuyenbien.regulations import packs
 
-from .. import packs
 from ..enums import DossierState, MilestoneKind
 from ..models import Delegation, ReviewCycle
 from .boxes import NameBoxes

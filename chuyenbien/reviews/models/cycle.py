@@ -10,6 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from chuyenbien.core.models import Illustrative, Revisioned
 from chuyenbien.orgs.access import VisibleQuerySet
 from chuyenbien.orgs.models import Involvement, Matter, Unit
+from chuyenbien.regulations import packs
+from chuyenbien.regulations.book import Book
+from chuyenbien.regulations.models import PinnedPack
+from chuyenbien.regulations.resolving import pinned_book
 
 from ..enums import CycleState, MilestoneKind
 
@@ -26,6 +30,9 @@ class ReviewCycle(Matter, Illustrative, Revisioned):
     period_start = models.DateField(_("period from"))
     period_end = models.DateField(_("period until"))
     rule_pack = models.CharField(_("rule pack"), max_length=60, help_text=_("Pinned for good when the cycle opens."))
+    pinned = models.ForeignKey(
+        PinnedPack, on_delete=models.PROTECT, null=True, blank=True, to_field="digest", related_name="cycles"
+    )
     state = models.CharField(max_length=8, choices=CycleState.choices, default=CycleState.OPEN)
     previous = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="following")
 
@@ -44,6 +51,11 @@ class ReviewCycle(Matter, Illustrative, Revisioned):
     @property
     def shown_title(self) -> str:
         return self.name
+
+    @property
+    def book(self) -> Book | None:
+        """What holds in this cycle, as it was pinned; of an old cycle the pack as it is, if it is still there."""
+        return pinned_book(self.pinned_id) if self.pinned_id else packs.find(self.rule_pack)
 
     def get_absolute_url(self) -> str:
         return reverse("reviews:cycle", args=[self.pk])

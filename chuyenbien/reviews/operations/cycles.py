@@ -15,8 +15,9 @@ from chuyenbien.core.verdict import Refused
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.enums import Capacity
 from chuyenbien.orgs.models import Unit
+from chuyenbien.regulations import packs
+from chuyenbien.regulations.resolving import pin
 
-from .. import packs
 from ..enums import CycleState, DossierState, MilestoneKind
 from ..models import Milestone, ReviewCycle, ReviewDossier
 
@@ -55,6 +56,7 @@ def open_cycle(
         period_start=period_start,
         period_end=period_end,
         rule_pack=rule_pack,
+        pinned=pin(rule_pack, superior),
         previous=previous,
         is_illustrative=is_illustrative,
     )

@@ -1,4 +1,4 @@
-from .cycles import add_bodies, close_cycle, cycle, cycles, milestones, open_cycle, pack, packs
+from .cycles import add_bodies, close_cycle, cycle, cycles, milestones, open_cycle
 from .delegations import assign, change_delegation, delegation, delegations, form_delegation, release
 from .dossiers import dossier, explain, judge, report, section
 from .suggestions import draft_suggestion, edit_suggestion, issue_suggestion, suggestion
@@ -26,8 +26,6 @@ __all__ = [
     "milestones",
     "open_cycle",
     "override",
-    "pack",
-    "packs",
     "reclassify",
     "reclassify_suggestion",
     "release",

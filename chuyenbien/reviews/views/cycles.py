@@ -1,12 +1,10 @@
-"""Cycles: the list, the page of one with its bodies, its calendar, the pack it follows."""
+"""Cycles: the list, the page of one with its bodies, its calendar."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -17,7 +15,6 @@ from chuyenbien.journal.web import act, ask, asks, writes
 from chuyenbien.orgs.acting import actor_of, standing_of
 
 from .. import operations, queries, rules
-from .. import packs as rule_packs
 from ..forms import BodiesForm, DossierFilter, MilestonesForm, OpenCycleForm
 from ..models import ReviewCycle
 from .fetching import more_rows, visible_cycle, wants_rows
@@ -67,7 +64,7 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
     overall = rules.sees_coverage(standing, one)
     context = {
         "cycle": one,
-        "pack": rule_packs.get(one.rule_pack),
+        "pack": one.book,
         "milestones": one.milestones.all(),
         "today": clock.today(),
         "figures": queries.coverage(one) if overall else [],
@@ -135,19 +132,3 @@ def close_cycle(request: HttpRequest, pk: int) -> HttpResponse:
         perform=lambda by: operations.close_cycle(one, by=by),
         back=one.get_absolute_url(),
     )
-
-
-@reads
-def packs(request: HttpRequest) -> HttpResponse:
-    """The rule packs the program carries, the latest first."""
-    return render(request, "reviews/packs.html", {"packs": list(reversed(rule_packs.all_packs()))})
-
-
-@reads
-def pack(request: HttpRequest, key: str) -> HttpResponse:
-    """One rule pack: each number with its citation and how sure it is."""
-    found: Any = rule_packs.find(key)
-    if found is None:
-        raise Http404
-    used = ReviewCycle.objects.visible_to(standing_of(request)).filter(rule_pack=key)
-    return render(request, "reviews/pack.html", {"pack": found, "cycles": used})

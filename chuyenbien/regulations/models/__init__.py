@@ -1,0 +1,4 @@
+from .decision import PointDecision
+from .pinned import PinnedPack
+
+__all__ = ["PinnedPack", "PointDecision"]

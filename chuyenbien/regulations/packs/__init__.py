@@ -1,0 +1,32 @@
+"""Rule packs: what each regulation says, as data with a citation and how sure it is; one readable file for each.
+
+What could not be read in the document itself has no value or says *unconfirmed*.
+"""
+
+from ..book import Book
+from .library import library
+from .mistakes import BrokenPack, Mistake
+
+__all__ = ["Book", "BrokenPack", "Mistake", "all_packs", "broken", "find", "get"]
+
+
+def all_packs() -> tuple[Book, ...]:
+    """Every pack, the oldest first."""
+    return library().books
+
+
+def broken() -> tuple[BrokenPack, ...]:
+    """Packs that are refused, with what is wrong with them."""
+    return library().broken
+
+
+def find(key: str) -> Book | None:
+    return library().find(key)
+
+
+def get(key: str) -> Book:
+    """A pack that was checked before, when a cycle opened under it."""
+    book = find(key)
+    if book is None:
+        raise LookupError(key)
+    return book
