@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from chuyenbien.core import clock
 from chuyenbien.core.draw import buckets as drawing
@@ -119,7 +119,7 @@ def handling_matrix(scope: Scope, *, page: int = 1) -> tuple[Matrix, bool]:
         for unit in units
     ]
     columns = [Column(field.label, scope.link("findings:list", field=field.pk), lang="") for field in fields]
-    return Matrix(_("How matters are being handled, by unit and field"), _("Unit"), columns, rows), more
+    return Matrix(_("How matters are being handled, by unit and field"), _("Unit"), columns, rows, _legend(rows)), more
 
 
 @dataclass
@@ -172,12 +172,24 @@ def _cell(scope: Scope, unit: Unit, field: Code, tally: _Tally | None) -> Cell:
     about = f"{unit.label}, {field.label}"
     if tally.overdue:
         text = ngettext("%(n)s with overdue work", "%(n)s with overdue work", tally.overdue) % {"n": tally.overdue}
-        return Cell(text, "bad", href, about)
+        return Cell(text, "bad", href, about, str(tally.overdue))
     if tally.unplanned:
-        return Cell(_("%(n)s awaiting a plan") % {"n": tally.unplanned}, "neutral", href, about)
+        return Cell(_("%(n)s awaiting a plan") % {"n": tally.unplanned}, "neutral", href, about, str(tally.unplanned))
     if tally.running:
-        return Cell(_("%(n)s being remedied") % {"n": tally.running}, "info", href, about)
-    return Cell(_("%(n)s closed") % {"n": tally.closed}, "done", href, about)
+        return Cell(_("%(n)s being remedied") % {"n": tally.running}, "info", href, about, str(tally.running))
+    return Cell(_("%(n)s closed") % {"n": tally.closed}, "done", href, about, str(tally.closed))
+
+
+def _legend(rows: list[Row]) -> list[tuple[str, str]]:
+    """What the marks of the table mean, those that stand in it."""
+    words = {
+        "bad": _("with overdue work"),
+        "neutral": _("awaiting a plan"),
+        "info": _("being remedied"),
+        "done": pgettext("finding", "closed"),
+    }
+    there = {cell.kind for row in rows for cell in row.cells}
+    return [(kind, text) for kind, text in words.items() if kind in there]
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,31 @@ ENOUGH = 14
 """Seen so often, its states are not looked at anew by every further walker."""
 
 
+class Table:
+    """A table that is being read: how many columns its head has, and the rows of the body that have another number."""
+
+    def __init__(self) -> None:
+        self.head = self.cells = 0
+        self.in_head = False
+        self.uneven: list[int] = []
+
+    def open(self, tag: str, given: dict[str, str | None]) -> None:
+        if tag == "tr":
+            self.cells = 0
+        elif tag in ("td", "th"):
+            self.cells += int(given.get("colspan") or 1)
+        elif tag in ("thead", "tbody"):
+            self.in_head = tag == "thead"
+
+    def close(self, tag: str) -> None:
+        if tag == "tr" and self.in_head:
+            self.head = self.cells
+        elif tag == "tr" and self.head and self.cells != self.head:
+            self.uneven.append(self.cells)
+
+
 class Reader(HTMLParser):
-    """Reads a page: its links, and its words with the language they are marked with."""
+    """Reads a page: its links, its words with the language they are marked with, and whether its tables are even."""
 
     def __init__(self, default: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -45,9 +68,15 @@ class Reader(HTMLParser):
         self.open: list[str] = []
         self.links: list[str] = []
         self.words: list[tuple[str, str]] = []
+        self.tables: list[Table] = []
+        self.uneven: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
+        if tag == "table":
+            self.tables.append(Table())
+        elif self.tables:
+            self.tables[-1].open(tag, given)
         lang = given.get("lang") or self.langs[-1]
         if tag == "a" and given.get("href"):
             self.links.append(str(given["href"]))
@@ -68,6 +97,11 @@ class Reader(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "table" and self.tables:
+            done = self.tables.pop()
+            self.uneven += [f"a row of {cells} under a head of {done.head}" for cells in set(done.uneven)]
+        elif self.tables:
+            self.tables[-1].close(tag)
         if tag in self.open:
             while self.open:
                 closed = self.open.pop()
@@ -170,6 +204,7 @@ class Walker:
                 list(answer.streaming_content)  # read to the end, which closes the file
             return []
         page = self.found.pages[path] = read(answer.content.decode(), self.language)
+        self.found.troubles += [f"{path}: {one}" for one in page.uneven]
         return page.links
 
     @staticmethod

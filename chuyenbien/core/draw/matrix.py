@@ -10,12 +10,17 @@ from ..verdict import Text
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """``kind`` is a chip kind; without one the text stands plain. ``about`` says to a screen reader what it counts."""
+    """``kind`` is a chip kind; without one the text stands plain. ``about`` says to a screen reader what it counts.
+
+    ``short`` stands in the table in place of the text where there is room for columns; the legend then says in words
+    what the mark means.
+    """
 
     text: Text = ""
     kind: str = ""
     href: str = ""
     about: Text = ""
+    short: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Matrix:
     corner: Text
     columns: Sequence[Column]
     rows: Sequence[Row]
+    legend: Sequence[tuple[str, Text]] = ()
+    """Kinds of chip and what each means; for cells that have a short form."""
 
     def lines(self) -> Iterator[tuple[Row, list[tuple[Column, Cell]]]]:
         for row in self.rows:
