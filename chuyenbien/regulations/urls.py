@@ -5,5 +5,7 @@ from . import views
 app_name = "regulations"
 urlpatterns = [
     path("", views.packs, name="packs"),
-    path("<slug:key>/", views.pack, name="pack"),
+    path("compare/", views.compare, name="compare"),
+    path("packs/<slug:key>/", views.pack, name="pack"),
+    path("packs/<slug:key>/points/<slug:point>/", views.decide, name="decide"),
 ]

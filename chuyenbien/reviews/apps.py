@@ -7,12 +7,14 @@ class ReviewsConfig(AppConfig):
     label = "reviews"
 
     def ready(self) -> None:
-        from chuyenbien.core import navigation
+        from chuyenbien.core import navigation, panels
         from chuyenbien.documents import files
         from chuyenbien.orgs import telling
 
-        from . import presenters, queries  # noqa: F401
+        from . import parts, presenters, queries  # noqa: F401
 
         files.register_owner(queries.sees_file)
+        panels.register("pack", "reviews.cycles", parts.of_pack)
+        panels.register("packs", "reviews.cycles", parts.of_packs)
         telling.register_rows("reviews.suggestion", queries.visible_suggestions)
         navigation.register(navigation.Entry(20, _("Review cycles"), "reviews:cycles", "calendar", section=_("Review")))

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.cycles, name="cycles"),
     path("new/", views.open_cycle, name="open_cycle"),
     path("<int:pk>/", views.cycle, name="cycle"),
+    path("<int:pk>/rules/", views.book, name="book"),
     path("<int:pk>/calendar/", views.milestones, name="milestones"),
     path("<int:pk>/bodies/", views.add_bodies, name="add_bodies"),
     path("<int:pk>/close/", views.close_cycle, name="close_cycle"),

@@ -1,4 +1,4 @@
-from .cycles import add_bodies, close_cycle, cycle, cycles, milestones, open_cycle
+from .cycles import add_bodies, book, close_cycle, cycle, cycles, milestones, open_cycle
 from .delegations import assign, change_delegation, delegation, delegations, form_delegation, release
 from .dossiers import dossier, explain, judge, report, section
 from .suggestions import draft_suggestion, edit_suggestion, issue_suggestion, suggestion
@@ -8,6 +8,7 @@ __all__ = [
     "add_bodies",
     "ask_more",
     "assign",
+    "book",
     "change_delegation",
     "close",
     "close_cycle",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from chuyenbien.core.web import reads
 from chuyenbien.journal.timelines import timeline
 from chuyenbien.journal.web import act, ask, asks, writes
 from chuyenbien.orgs.acting import actor_of, standing_of
+from chuyenbien.regulations import presenting
 
 from .. import operations, queries, rules
 from ..forms import BodiesForm, DossierFilter, MilestonesForm, OpenCycleForm
@@ -79,6 +80,16 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
         "entries": timeline(one, reader=standing, limit=15) if overall else [],
     }
     return render(request, "reviews/cycle.html", context)
+
+
+@reads
+def book(request: HttpRequest, pk: int) -> HttpResponse:
+    """The rules of a cycle as they were pinned when it opened."""
+    one = visible_cycle(request, pk)
+    if one.pinned_id is None or one.book is None:
+        raise Http404
+    parts = presenting.parts_of(one.book, standing_of(request))
+    return render(request, "regulations/pack.html", {"pack": one.book, "parts": parts, "pinned_by": one})
 
 
 @asks
