@@ -20,13 +20,18 @@ class Row:
     pairs: tuple[tuple[Told | None, Book], ...]
     differs: bool
 
+    @property
+    def is_in_all(self) -> bool:
+        return all(cell is not None for cell, _book in self.pairs)
+
 
 def compare(books: Sequence[Book]) -> list[Row]:
-    """Every point of the books: the differing ones first, then by group and in the order of the text."""
+    """Every point of the books: first what they say differently, then what not all of them say, then what is the same;
+    each by group and in the order of the text."""
     keys = dict.fromkeys(point.key for book in reversed(books) for point in book.points)
     rows = [_row(books, key) for key in keys]
     order = {group: place for place, group in enumerate(GROUPS)}
-    return sorted(rows, key=lambda row: (not row.differs, order[row.group]))
+    return sorted(rows, key=lambda row: (not row.differs, not row.is_in_all, order[row.group]))
 
 
 def _row(books: Sequence[Book], key: str) -> Row:

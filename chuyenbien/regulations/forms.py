@@ -47,6 +47,7 @@ class DecideForm(AskForm):
         label=gettext_lazy("Document of the decision"),
         queryset=Document.objects.none(),
         required=False,
+        empty_label="—",
         help_text=gettext_lazy("The decision as it stands in the register of documents. Register it first."),
     )
     reason = TextField(label=gettext_lazy("Reason"), lines=3, max_length=2000)
