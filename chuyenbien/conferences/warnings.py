@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from django.utils.translation import ngettext
 
 from chuyenbien.core import clock
 from chuyenbien.orgs.enums import Level
+from chuyenbien.orgs.queries import working_days
 from chuyenbien.reviews import transitions
 
 from .enums import ConferenceState
@@ -34,7 +34,12 @@ def of_rule_pack(conference: Conference) -> list[Warned]:
     book = conference.dossier.cycle.book
     if book is None or conference.state != ConferenceState.SCHEDULED:
         return []
-    found = [_lead_time(conference, book.number("draft_lead_days")), _length(conference, _shortest(conference, book))]
+    lead = book.number("draft_lead_days")
+    found = [
+        _lead_time(conference, lead),
+        _holidays(conference, lead),
+        _length(conference, _shortest(conference, book)),
+    ]
     return [one for one in found if one is not None]
 
 
@@ -50,17 +55,11 @@ def _shortest(conference: Conference, book: Book) -> Point | None:
     return suggested or provincial
 
 
-def working_days_between(first: dt.date, last: dt.date) -> int:
-    """Full working days (Monday to Friday, holidays not known here) after ``first`` and before ``last``."""
-    days = (first + dt.timedelta(days=ahead) for ahead in range(1, max((last - first).days, 0)))
-    return sum(day.weekday() < 5 for day in days)
-
-
 def _lead_time(conference: Conference, number: Point | None) -> Warned | None:
     submitted = conference.dossier.submitted_at
     if number is None or not isinstance(number.value, int) or submitted is None:
         return None
-    days = working_days_between(clock.local_date(submitted), clock.local_date(conference.starts_at))
+    days = working_days().between(clock.local_date(submitted), clock.local_date(conference.starts_at))
     if days >= number.value:
         return None
     text = ngettext(
@@ -69,6 +68,18 @@ def _lead_time(conference: Conference, number: Point | None) -> Warned | None:
         days,
     )
     return Warned(text % {"days": days, "wanted": number.value}, number.citation)
+
+
+def _holidays(conference: Conference, number: Point | None) -> Warned | None:
+    """That the working days were counted without knowing the holidays."""
+    submitted = conference.dossier.submitted_at
+    if number is None or not isinstance(number.value, int) or submitted is None:
+        return None
+    years = working_days().unknown_years(clock.local_date(submitted), clock.local_date(conference.starts_at))
+    if not years:
+        return None
+    text = _("The holidays of %(years)s have not been entered in the table; only Saturdays and Sundays were left out.")
+    return Warned(text % {"years": ", ".join(map(str, years))})
 
 
 def _length(conference: Conference, number: Point | None) -> Warned | None:

@@ -10,6 +10,13 @@ def _administers(request: HttpRequest) -> bool:
     return is_administrator(standing_of(request))
 
 
+def _keeps_days(request: HttpRequest) -> bool:
+    from .acting import actor_of
+    from .rules import can_manage_calendar
+
+    return bool(can_manage_calendar(actor_of(request)))
+
+
 class OrgsConfig(AppConfig):
     name = "chuyenbien.orgs"
     label = "orgs"
@@ -26,3 +33,5 @@ class OrgsConfig(AppConfig):
         register(Entry(810, _("Units"), "orgs:units", "building", section=section))
         register(Entry(820, _("People"), "orgs:people", "users", section=section))
         register(Entry(830, _("Code lists"), "orgs:codes", "tag", shown=_administers, section=section))
+        days = _("Holidays and working days")
+        register(Entry(840, days, "orgs:calendar", "calendar", shown=_keeps_days, section=section))

@@ -36,6 +36,13 @@ def can_manage_codes(by: Actor) -> Verdict:
     return _administers(by)
 
 
+def can_manage_calendar(by: Actor) -> Verdict:
+    """The table of holidays is kept by administrators, and by offices, which reckon deadlines with it."""
+    if is_administrator(by.standing) or by.standing.units_with(Role.OFFICE_OFFICER):
+        return Verdict.yes()
+    return Verdict.no(_("Only an administrator or an office keeps the table of holidays."))
+
+
 def can_see_contact(standing: Standing, person: Person) -> bool:
     """Contact is for those who share a unit with the person, the person themselves, and administrators."""
     if person.pk == standing.person_id or is_administrator(standing):

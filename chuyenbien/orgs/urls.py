@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import codes, people, roles, units
+from .views import calendar, codes, people, roles, units
 
 app_name = "orgs"
 urlpatterns = [
@@ -34,6 +34,10 @@ urlpatterns = [
     path("people/<int:pk>/account/link/", people.reset_link, name="reset_link"),
     path("people/<int:pk>/roles/new/", roles.role_for_person, name="role_for_person"),
     path("people/<int:pk>/inspections/new/", roles.inspection_grant, name="inspection_grant"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/new/", calendar.day_new, name="day_new"),
+    path("calendar/<int:pk>/", calendar.day_edit, name="day_edit"),
+    path("calendar/<int:pk>/remove/", calendar.day_remove, name="day_remove"),
     path("codes/", codes.codes, name="codes"),
     path("codes/<slug:list>/", codes.codes, name="codes_of"),
     path("codes/<slug:list>/new/", codes.code_new, name="code_new"),

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from chuyenbien.conferences import operations, queries, warnings
 from chuyenbien.core import clock
+from chuyenbien.orgs import operations as orgs
 from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.enums import Level
 from chuyenbien.orgs.models import Unit
 from chuyenbien.reviews import operations as reviews
 from chuyenbien.reviews.models import ReviewCycle, ReviewDossier
 from tests.cast import as_user
-from tests.conferences.making import DAY, call, do, hold
+from tests.conferences.making import DAY, call, do
 from tests.reviews.conftest import Review
 
 URL = "/conferences/"
@@ -108,20 +108,6 @@ def test_the_same_number_of_queries_at_one_and_at_three_rows(client: Client, rev
     assert counts[0] == counts[1]
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "days"),
-    [
-        (dt.date(2023, 1, 5), dt.date(2023, 1, 10), 2),
-        (dt.date(2023, 1, 6), dt.date(2023, 1, 9), 0),
-        (dt.date(2023, 1, 9), dt.date(2023, 1, 9), 0),
-        (dt.date(2023, 1, 10), dt.date(2023, 1, 9), 0),
-        (dt.date(2023, 1, 2), dt.date(2023, 1, 9), 4),
-    ],
-)
-def test_working_days(first: dt.date, last: dt.date, days: int) -> None:
-    assert warnings.working_days_between(first, last) == days
-
-
 def test_the_rule_pack_warns_of_lead_time_and_length(client: Client, review: Review) -> None:
     conference = call(review)
     ReviewDossier.objects.update(submitted_at=clock.moment_of(dt.date(2023, 1, 9)))
@@ -129,7 +115,10 @@ def test_the_rule_pack_warns_of_lead_time_and_length(client: Client, review: Rev
     assert warnings.of_rule_pack(conference) == []  # 132-2018: the numbers are not known
     ReviewCycle.objects.update(rule_pack="124-2023", pinned=None)
     conference = queries.visible(Standing.of(review.cast.officer)).get()
-    (lead,) = warnings.of_rule_pack(conference)  # the length was found for the boards of provinces only
+    lead, unknown = warnings.of_rule_pack(conference)  # the length was found for the boards of provinces only
+    assert "2023" in unknown.text  # nobody has entered the holidays
+    orgs.seed_calendar()
+    (lead,) = warnings.of_rule_pack(conference)
     Unit.objects.filter(pk=review.cast.body.pk).update(level=Level.PROVINCE)
     conference = queries.visible(Standing.of(review.cast.officer)).get()
     lead, length = warnings.of_rule_pack(conference)
@@ -139,12 +128,3 @@ def test_the_rule_pack_warns_of_lead_time_and_length(client: Client, review: Rev
     assert "25-HD/BTCTW" in client.get(conference.get_absolute_url()).content.decode()
     ReviewCycle.objects.update(rule_pack="unknown", pinned=None)
     assert warnings.of_rule_pack(queries.visible(Standing.of(review.cast.officer)).get()) == []
-
-
-def test_coverage_counts_bodies(review: Review) -> None:
-    review.suggest("Một", dossier=review.other)
-    found = queries.coverage(review.cycle)
-    assert (found.bodies, found.suggested, found.with_delegation, found.suggested_without_delegation) == (2, 1, 1, 1)
-    hold(review)
-    found = queries.coverage(review.cycle)
-    assert (found.called, found.held, found.concluded) == (1, 1, 0)

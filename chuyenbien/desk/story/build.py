@@ -21,6 +21,7 @@ def is_built() -> bool:
 def build() -> None:
     """Build the whole story. Each day is one recorded act after another, dated by the story's clock."""
     orgs.seed_code_lists()
+    orgs.seed_calendar()
     with clock.at(dt.date(2020, 10, 15)), journal.recording(by=None):
         world = make_world()
     before = cycles.open_2021(world)

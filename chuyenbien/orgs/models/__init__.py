@@ -1,3 +1,4 @@
+from .calendar_day import CalendarDay
 from .charge import Charge, InspectionGrant
 from .code import Code
 from .involvement import Involvement, Matter
@@ -6,6 +7,7 @@ from .person import Person
 from .unit import Unit, UnitClosure, UnitLink, UnitName, UnitSuccession
 
 __all__ = [
+    "CalendarDay",
     "Charge",
     "Code",
     "InspectionGrant",

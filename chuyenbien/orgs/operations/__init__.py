@@ -3,6 +3,7 @@
 ``by`` is ``None`` only while a system is first set up, before there is anybody who could act.
 """
 
+from .calendar import remove_calendar_day, save_calendar_day, seed_calendar
 from .codes import save_code, seed_code_lists
 from .people import (
     add_post,
@@ -36,9 +37,12 @@ __all__ = [
     "grant_inspection",
     "link_unit",
     "open_account",
+    "remove_calendar_day",
     "rename_unit",
     "restore_account",
+    "save_calendar_day",
     "save_code",
+    "seed_calendar",
     "seed_code_lists",
     "set_in_office",
     "unlink_unit",

@@ -1,5 +1,6 @@
 """Reading the organisation."""
 
+from .calendar import working_days
 from .history import history
 from .people import (
     charged_with,
@@ -28,4 +29,5 @@ __all__ = [
     "people_within",
     "readings",
     "tree",
+    "working_days",
 ]

@@ -17,7 +17,7 @@ from chuyenbien.core.forms import DateField
 from chuyenbien.desk import statistics
 from chuyenbien.desk.beginning import has_begun
 from chuyenbien.desk.generating import SMALL, Sizes, generate
-from chuyenbien.orgs.operations import seed_code_lists
+from chuyenbien.orgs.operations import seed_calendar, seed_code_lists
 
 PASSWORD = "CHUYENBIEN_GENERATE_PASSWORD"  # noqa: S105 - the name of a variable
 
@@ -45,6 +45,7 @@ class Command(BaseCommand):
             raise CommandError(_("This database is not empty. Name another one, or another data folder."))
         began = time.monotonic()
         seed_code_lists()
+        seed_calendar()
         base = SMALL if small else Sizes()
         wanted = ("units", "findings", "actions", "progress")
         sizes = Sizes(**{name: options[name] or getattr(base, name) for name in wanted})

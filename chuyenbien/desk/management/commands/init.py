@@ -24,7 +24,7 @@ from chuyenbien.core.verdict import Refused
 from chuyenbien.desk.beginning import Beginning, begin, has_begun
 from chuyenbien.orgs.enums import CodeList, Level
 from chuyenbien.orgs.models import Code
-from chuyenbien.orgs.operations import seed_code_lists
+from chuyenbien.orgs.operations import seed_calendar, seed_code_lists
 
 _OWN = "CHUYENBIEN_INIT_"
 
@@ -54,6 +54,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         seed_code_lists()
+        seed_calendar()
         if has_begun():
             raise CommandError(
                 _(
