@@ -134,7 +134,13 @@ def _database() -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.get("host", parts.hostname or ""),
         "PORT": str(parts.port or query.get("port", "")),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}, "connect_timeout": 5},
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+            "connect_timeout": 5,
+            # A page of one thing joins a dozen tables by their keys: weighing every order of them takes far longer than
+            # reading them, and so does compiling.
+            "options": "-c join_collapse_limit=4 -c from_collapse_limit=4 -c jit=off",
+        },
     }
 
 

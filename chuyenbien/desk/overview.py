@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -22,6 +22,8 @@ from chuyenbien.escalation.models import AuthorityRequest
 from chuyenbien.findings.enums import FindingState
 from chuyenbien.findings.models import Finding
 from chuyenbien.findings.models.finding import FindingQuerySet
+from chuyenbien.indicators.models import Indicator
+from chuyenbien.indicators.queries import with_figures
 from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.models import Charge, Code, Unit
 from chuyenbien.orgs.models.dated import holds_on
@@ -39,6 +41,7 @@ _KINDS: dict[str, drawing.Kind] = {
     Bucket.OVERDUE: "overdue",
     Bucket.PAUSED: "paused",
 }
+M = TypeVar("M", bound=Model)
 T = TypeVar("T")
 
 MATRIX_ROWS = 40
@@ -77,6 +80,12 @@ class Scope:
     def figure(self, name: str, *about: Hashable, count: Callable[[], T]) -> T:
         """A figure of this scope, counted once until anything is recorded."""
         return figures_cache.of_reader(name, self.standing, self.unit, self.field, self.cycle, *about, count=count)
+
+    def first(self, name: str, rows: QuerySet[M], shown: QuerySet[M], limit: int) -> list[M]:
+        """The first of a long list, read with what ``shown`` adds; which they are is counted like a figure."""
+        keys = self.figure(name, limit, count=lambda: list(rows.values_list("pk", flat=True)[:limit]))
+        there = {one.pk: one for one in shown.filter(pk__in=keys)}
+        return [there[key] for key in keys if key in there]
 
     def stated(self) -> int:
         """How many limitations are stated and not ended."""
@@ -241,7 +250,8 @@ def stuck_requests(scope: Scope, *, limit: int = 8) -> list[Stuck]:
         rows = rows.filter(obstacle__action__address_id=scope.unit)
     today = clock.today()
     found = []
-    for one in rows.select_related("authority", "asker", "obstacle__action").order_by("sent_on", "id")[:limit]:
+    shown = AuthorityRequest.objects.select_related("authority", "asker", "obstacle__action")
+    for one in scope.first("unanswered", rows.order_by("sent_on", "id"), shown, limit):
         since: dt.date = one.received_on or one.sent_on or today
         found.append(Stuck(one, (today - since).days))
     return found
@@ -251,7 +261,15 @@ def stuck_actions(scope: Scope, *, limit: int = 8) -> list[Action]:
     """Overdue or blocked actions, in official order of their address."""
     rows = scope.actions().filter(state=ActionState.ACTIVE)
     rows = rows.filter(Q(due_on__lt=clock.today()) | Q(has_open_obstacle=True))
-    return list(rows.select_related("lead_unit", "lead_person", "address").order_by("due_on", "id")[:limit])
+    shown = Action.objects.select_related("lead_unit", "lead_person", "address")
+    return scope.first("stuck", rows.order_by("due_on", "id"), shown, limit)
+
+
+def indicators(scope: Scope, *, limit: int = 10) -> list[Indicator]:
+    """The first indicators the reader may see, with their figures."""
+    return scope.first(
+        "indicators", Indicator.objects.visible_to(scope.standing), with_figures(Indicator.objects.all()), limit
+    )
 
 
 def counts_of(scope: Scope, *, against: str) -> dict[Bucket, int]:

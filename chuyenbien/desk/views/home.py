@@ -16,8 +16,6 @@ from chuyenbien.core.numbers import in_address
 from chuyenbien.core.verdict import Text
 from chuyenbien.core.web import reads
 from chuyenbien.indicators import presentation
-from chuyenbien.indicators.models import Indicator
-from chuyenbien.indicators.queries import with_figures
 from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.enums import Role
 from chuyenbien.orgs.models import Unit
@@ -85,7 +83,7 @@ def overview(request: Any) -> HttpResponse:
             "more": more,
             "stuck_actions": figures.stuck_actions(scope),
             "stuck_requests": figures.stuck_requests(scope),
-            "indicators": presentation.rows(with_figures(Indicator.objects.visible_to(request.standing))[:10]),
+            "indicators": presentation.rows(figures.indicators(scope)),
             "scope_unit": Unit.objects.filter(pk=scope.unit).first() if scope.unit else None,
             "today": clock.today(),
         },
