@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from chuyenbien.regulations import packs
 from chuyenbien.regulations.models import PointDecision
 from chuyenbien.regulations.resolving import resolve
 from tests.cast import Cast, as_user
+from tests.house.crawl import read
 from tests.reviews.conftest import make_cycle
 
 from .conftest import OVERLAY, Write
@@ -22,6 +24,7 @@ from .test_decisions import decide, withdraw
 
 pytestmark = pytest.mark.django_db
 PACK = "366-2025"
+VIETNAMESE = re.compile("[ăâđêôơưàảãáạếềệốồộấầậ]", re.IGNORECASE)
 POINT = "quota_denominator"
 
 
@@ -35,8 +38,10 @@ def sent(cast: Cast, paper: Document, **changes: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_pages_are_there_for_everybody(cast: Cast, client: Client, language: str) -> None:
+    assert cast.stranger.user is not None
+    cast.stranger.user.language = language
+    cast.stranger.user.save()
     as_user(client, cast.stranger)
-    client.cookies["language"] = language
     for path in (
         reverse("regulations:packs"),
         reverse("regulations:packs") + "?on=2022-12-01",
@@ -45,7 +50,11 @@ def test_the_pages_are_there_for_everybody(cast: Cast, client: Client, language:
         reverse("regulations:compare") + "?first=999&second=366-2025",
         *(reverse("regulations:pack", args=[one.key]) for one in packs.all_packs()),
     ):
-        assert client.get(path).status_code == 200, path
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+        assert f'<html lang="{language}"' in answer.content.decode()
+        words = read(answer.content.decode(), language).words
+        assert not [one for lang, one in words if lang == language == "en" and VIETNAMESE.search(one)], path
     assert client.get(reverse("regulations:pack", args=["999"])).status_code == 404
 
 
