@@ -25,11 +25,13 @@ class ConferencesConfig(AppConfig):
         from chuyenbien.documents import files
         from chuyenbien.orgs import telling
 
-        from . import presenters, presenting, queries  # noqa: F401
+        from . import coverage, presenters, presenting, queries  # noqa: F401
 
         files.register_owner(_sees_minutes)
         telling.register_rows("conferences.conclusion", queries.visible_conclusions)
 
+        coverage.register_steps()
+        panels.register("cycle.actions", "conferences.coverage", presenting.coverage_of, order=10)
         panels.register("dossier", "conferences.conference", presenting.conference_of, order=40)
         panels.register("dossier", "conferences.directions", presenting.directions_of, order=45)
         panels.register("dossier", "conferences.conclusion", presenting.conclusion_of, order=50)

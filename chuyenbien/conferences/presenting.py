@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from chuyenbien.orgs.acting import Actor
-from chuyenbien.reviews.models import ReviewDossier
+from chuyenbien.reviews.models import ReviewCycle, ReviewDossier
 
 from . import queries, rules
 from .enums import Disposition
@@ -56,6 +56,11 @@ def lines_of(conclusion: Conclusion) -> list[ConclusionLine]:
 
 def direction_chip(direction: Direction) -> tuple[str, str]:
     return _DISPOSITIONS[Disposition(direction.disposition)], direction.get_disposition_display()
+
+
+def coverage_of(request: HttpRequest, cycle: ReviewCycle) -> SafeString:
+    """Button on a cycle's page: how far all of it has come."""
+    return render_to_string("conferences/parts/coverage_button.html", {"cycle": cycle}, request=request)
 
 
 def conference_of(request: HttpRequest, dossier: ReviewDossier) -> SafeString:

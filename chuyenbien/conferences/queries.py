@@ -1,4 +1,4 @@
-"""Read models of the room: what stands open before a conclusion, the calendar and its clashes, coverage of a cycle."""
+"""Read models of the room: what stands open before a conclusion, the calendar and its clashes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from chuyenbien.core import clock
 from chuyenbien.findings.enums import FindingState
@@ -15,8 +15,7 @@ from chuyenbien.findings.models import Finding, FindingInvolvement
 from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.enums import Capacity, Role
 from chuyenbien.orgs.models import Person
-from chuyenbien.reviews.enums import DossierState, SuggestionState
-from chuyenbien.reviews.models import ReviewCycle, ReviewDossier, Suggestion
+from chuyenbien.reviews.models import ReviewDossier
 
 from .enums import ConferenceState, Disposition
 from .models import Conclusion, Conference, Direction
@@ -114,38 +113,3 @@ def _needed(conference: Conference) -> dict[int, Person]:
     people = [seat.person for seat in delegation.members.all()] if delegation else []
     people += [one for one in (conference.chair, conference.secretary) if one is not None]
     return {one.pk: one for one in people}
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How far a cycle has come: of how many bodies, how many …"""
-
-    bodies: int
-    suggested: int
-    with_delegation: int
-    suggested_without_delegation: int
-    called: int
-    held: int
-    concluded: int
-
-
-def coverage(cycle: ReviewCycle) -> Coverage:
-    """Counts of a cycle in one query; a body counts once, whatever its rounds."""
-    suggested = Exists(Suggestion.objects.filter(dossier_id=OuterRef("pk"), state=SuggestionState.ISSUED))
-    called = Exists(Conference.objects.filter(dossier_id=OuterRef("pk")).exclude(state=ConferenceState.CANCELLED))
-    held = Exists(Conference.objects.filter(dossier_id=OuterRef("pk"), state=ConferenceState.HELD))
-    concluded = Q(state__in=(DossierState.CONCLUDED, DossierState.REMEDYING, DossierState.CLOSED))
-    found = (
-        ReviewDossier.objects.filter(cycle=cycle)
-        .annotate(is_suggested=suggested, is_called=called, is_held=held)
-        .aggregate(
-            bodies=Count("pk"),
-            suggested=Count("pk", filter=Q(is_suggested=True)),
-            with_delegation=Count("pk", filter=Q(delegation__isnull=False)),
-            suggested_without_delegation=Count("pk", filter=Q(is_suggested=True, delegation__isnull=True)),
-            called=Count("pk", filter=Q(is_called=True)),
-            held=Count("pk", filter=Q(is_held=True)),
-            concluded=Count("pk", filter=concluded),
-        )
-    )
-    return Coverage(**found)

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import concluding, conference, directions, pages
+from .views import concluding, conference, coverage, directions, pages
 
 app_name = "conferences"
 urlpatterns = [
     path("", pages.calendar, name="calendar"),
+    path("cycles/<int:pk>/coverage/", coverage.coverage, name="coverage"),
     path("<int:pk>/", pages.conference, name="conference"),
     path("dossiers/<int:pk>/call/", conference.schedule, name="schedule"),
     path("<int:pk>/move/", conference.move, name="move"),

@@ -96,6 +96,11 @@ def can_run_cycle(by: Actor, cycle: ReviewCycle) -> Verdict:
     return Verdict.no(_("Only the office of the superior runs the cycle."))
 
 
+def officers_of(cycle: ReviewCycle) -> PersonQuerySet:
+    """Who runs the cycle."""
+    return people_with(Role.OFFICE_OFFICER, cycle.superior_id)
+
+
 def sees_preparation(standing: Standing, cycle: ReviewCycle) -> bool:
     """Whether somebody sees who might be suggested: only those who prepare and decide it."""
     return standing.holds_any(PREPARERS, cycle.superior_id)

@@ -15,6 +15,7 @@ DATA = {
     "start": "2022-01-01",
     "end": "2022-12-31",
     "day": "2022-11-10",
+    "below": "Ban Thường vụ minh họa",
     "count": 2,
     "number": 3,
     "item": "Nội dung gợi ý",

@@ -22,6 +22,7 @@ def pages(review: Review) -> dict[str, str]:
         "cycle": reverse("reviews:cycle", args=[cycle]),
         "milestones": reverse("reviews:milestones", args=[cycle]),
         "add_bodies": reverse("reviews:add_bodies", args=[cycle]),
+        "add_chosen": reverse("reviews:add_chosen", args=[cycle]),
         "delegations": reverse("reviews:delegations", args=[cycle]),
         "form_delegation": reverse("reviews:form_delegation", args=[cycle]),
         "delegation": reverse("reviews:delegation", args=[review.delegation.pk]),
@@ -37,6 +38,7 @@ def pages(review: Review) -> dict[str, str]:
         "ask_more": reverse("reviews:ask_more", args=[dossier]),
         "override": reverse("reviews:override", args=[dossier]),
         "reopen": reverse("reviews:reopen", args=[dossier]),
+        "withdraw": reverse("reviews:withdraw", args=[dossier]),
         "reclassify": reverse("reviews:reclassify", args=[dossier]),
         "draft": reverse("reviews:suggestion", args=[draft.pk]),
         "edit_suggestion": reverse("reviews:edit_suggestion", args=[draft.pk]),
@@ -49,7 +51,17 @@ def pages(review: Review) -> dict[str, str]:
 
 ALLOWED = {
     "officer": {
-        *("cycle", "milestones", "add_bodies", "delegations", "form_delegation", "delegation", "change_delegation"),
+        *(
+            "cycle",
+            "milestones",
+            "add_bodies",
+            "add_chosen",
+            "withdraw",
+            "delegations",
+            "form_delegation",
+            "delegation",
+            "change_delegation",
+        ),
         *("assign", "dossier", "report", "draft_suggestion", "release", "ask_more", "override", "reopen"),
         *("reclassify", "draft", "edit_suggestion", "issue_suggestion", "suggestion"),
         # for the people of the units below, on the basis of a paper:

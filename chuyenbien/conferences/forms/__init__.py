@@ -1,7 +1,7 @@
 """The forms of the room. They parse and validate, they never save."""
 
 from .concluding import ConclusionForm, ExplainForm, NewLineForm, PaperForm, SettleForm
-from .filters import CalendarFilter
+from .filters import CalendarFilter, CoverageFilter
 from .holding import AttendanceForm, CancelForm, DirectionForm, MinutesForm, MoveForm, ScheduleForm
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "CalendarFilter",
     "CancelForm",
     "ConclusionForm",
+    "CoverageFilter",
     "DirectionForm",
     "ExplainForm",
     "MinutesForm",

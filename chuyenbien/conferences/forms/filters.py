@@ -1,4 +1,4 @@
-"""What the calendar is narrowed by; the filters live in the address."""
+"""What the calendar and the coverage of a cycle are narrowed by; the filters live in the address."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from chuyenbien.core import clock
 from chuyenbien.core.forms import TextField
 from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.forms.filters import FilterForm
+from chuyenbien.reviews.forms import PlaceFilter
 from chuyenbien.reviews.models import Delegation
 
 from .. import queries
+from ..coverage import BY
 
 _MONTH = re.compile(r"^(?:(?P<year>\d{4})-(?P<month>\d{1,2})|(?P<month2>\d{1,2})/(?P<year2>\d{4}))$")
 
@@ -43,3 +45,15 @@ class CalendarFilter(FilterForm):
             if 1 <= int(month) <= 12 and 1900 <= int(year) <= 2200:
                 return dt.date(int(year), int(month), 1)
         return clock.today().replace(day=1)
+
+
+class CoverageFilter(PlaceFilter):
+    by = forms.ChoiceField(required=False, choices=list(BY.items()), widget=forms.HiddenInput)
+
+    def narrowed(self) -> list[str]:
+        """What is counted, in the reader's words, when it is not the whole cycle."""
+        self.is_valid()
+        told: dict[str, Any] = self.cleaned_data
+        places = [(name, told.get(name)) for name in ("level", "kind", "delegation")]
+        choices: dict[str, Any] = {name: self.fields[name] for name, _value in places}
+        return [str(dict(choices[name].choices)[value]) for name, value in places if value]

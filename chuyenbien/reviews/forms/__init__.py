@@ -1,8 +1,9 @@
 """Forms of reviews. They parse and validate, they never save."""
 
-from .cycles import BodiesForm, DossierFilter, MilestonesForm, OpenCycleForm
+from .cycles import BodiesForm, MilestonesForm, OpenCycleForm
 from .delegations import AssignForm, DelegationForm
 from .dossiers import ActAloneForm, ExplainForm, JudgeForm, ReasonForm, SectionForm
+from .filters import ChoiceFilter, DossierFilter, PlaceFilter
 from .rows import RowsForm
 from .suggestions import IssueForm, SuggestionForm
 
@@ -10,6 +11,7 @@ __all__ = [
     "ActAloneForm",
     "AssignForm",
     "BodiesForm",
+    "ChoiceFilter",
     "DelegationForm",
     "DossierFilter",
     "ExplainForm",
@@ -17,6 +19,7 @@ __all__ = [
     "JudgeForm",
     "MilestonesForm",
     "OpenCycleForm",
+    "PlaceFilter",
     "ReasonForm",
     "RowsForm",
     "SectionForm",

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django import forms
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,16 +12,14 @@ from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.enums import Role
 from chuyenbien.orgs.forms import UnitChoice, UnitsChoice
 from chuyenbien.orgs.forms.choices import NameSelect
-from chuyenbien.orgs.forms.filters import FilterForm
 from chuyenbien.orgs.models import Unit
 from chuyenbien.regulations import packs
 
-from ..enums import DossierState, MilestoneKind
-from ..models import Delegation, ReviewCycle
+from ..enums import MilestoneKind
+from ..models import ReviewCycle
+from ..queries.choosing import Choice
 from .boxes import NameBoxes
 from .rows import RowsForm
-
-_ALL = [("", gettext_lazy("All"))]
 
 
 def _pack_choices() -> list[tuple[str, str]]:
@@ -95,36 +92,6 @@ class BodiesForm(AskForm):
         help_text=gettext_lazy("Bodies already under review in this cycle are not offered."),
     )
 
-    def __init__(self, *args: Any, cycle: ReviewCycle, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cycle: ReviewCycle, choice: Choice | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        below = Unit.objects.on().within(cycle.superior).exclude(pk=cycle.superior_id).filter(is_outside=False)
-        self.fields["bodies"].queryset = below.exclude(  # type: ignore[attr-defined]
-            pk__in=cycle.dossiers.order_by().values("body_id")
-        )
-
-
-class DossierFilter(FilterForm):
-    """What the bodies of a cycle are narrowed by."""
-
-    q = TextField(label=gettext_lazy("Body"), required=False)
-    state = forms.ChoiceField(
-        label=gettext_lazy("State of handling"), required=False, choices=[*_ALL, *DossierState.choices]
-    )
-    delegation = forms.ChoiceField(label=gettext_lazy("Delegation"), required=False)
-    suggested = forms.ChoiceField(
-        label=gettext_lazy("Suggestion"),
-        required=False,
-        choices=[*_ALL, ("yes", gettext_lazy("Has a suggestion")), ("no", gettext_lazy("Has no suggestion"))],
-    )
-    reached = forms.CharField(required=False, widget=forms.HiddenInput)
-    waiting = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, request: HttpRequest, *, delegations: list[Delegation]) -> None:
-        super().__init__(request)
-        own = [(str(one.pk), one.shown_title) for one in delegations]
-        self.fields["delegation"].choices = [  # type: ignore[attr-defined]
-            *_ALL,
-            ("any", _("With a delegation")),
-            ("none", _("Without a delegation")),
-            *own,
-        ]
+        self.fields["bodies"].queryset = (choice or Choice()).left(cycle)  # type: ignore[attr-defined]

@@ -4,7 +4,8 @@ Who may is asked before, by :mod:`chuyenbien.reviews.rules`. :func:`move` is for
 scheduled, a conclusion issued) moves the dossier and records the one event, naming the dossier among its subjects.
 """
 
-from .cycles import add_bodies, add_body, close_cycle, open_cycle, set_milestones
+from .bodies import CHUNK, add_bodies, add_body, add_chosen, can_be_withdrawn, withdraw_body
+from .cycles import close_cycle, open_cycle, set_milestones
 from .delegations import assign_bodies, assign_delegation, change_delegation, form_delegation, release_delegation
 from .dossiers import (
     ask_more,
@@ -20,11 +21,14 @@ from .explanations import explain, judge_explanation
 from .suggestions import draft_suggestion, edit_suggestion, issue_by_letter, issue_suggestion
 
 __all__ = [
+    "CHUNK",
     "add_bodies",
     "add_body",
+    "add_chosen",
     "ask_more",
     "assign_bodies",
     "assign_delegation",
+    "can_be_withdrawn",
     "change_delegation",
     "close_cycle",
     "close_dossier",
@@ -43,5 +47,6 @@ __all__ = [
     "reopen_dossier",
     "set_milestones",
     "submit_dossier",
+    "withdraw_body",
     "write_section",
 ]

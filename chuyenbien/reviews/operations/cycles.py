@@ -1,4 +1,4 @@
-"""A superior opens its review cycle, keeps its calendar and says which bodies are reviewed."""
+"""A superior opens its review cycle, keeps its calendar and ends it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from chuyenbien import journal
-from chuyenbien.core import clock
-from chuyenbien.core.models import Classification
 from chuyenbien.core.text import nfc
 from chuyenbien.core.verdict import Refused
 from chuyenbien.orgs.acting import Actor
@@ -19,7 +17,7 @@ from chuyenbien.regulations import packs
 from chuyenbien.regulations.resolving import pin
 
 from ..enums import CycleState, DossierState, MilestoneKind
-from ..models import Milestone, ReviewCycle, ReviewDossier
+from ..models import Milestone, ReviewCycle
 
 Milestones = Iterable[tuple[str, dt.date] | tuple[str, dt.date, str]]
 """Kind, day and, if there is one, a note."""
@@ -76,7 +74,7 @@ def set_milestones(
     at: dt.datetime | None = None,
 ) -> ReviewCycle:
     """Set the calendar of an open cycle: the days given replace those that stood there; the journal keeps them."""
-    _refuse_closed(cycle)
+    refuse_closed(cycle)
     cycle.take_revision(revision, ())
     old = [_told(one.kind, one.due_on) for one in cycle.milestones.all()]
     cycle.milestones.all().delete()
@@ -86,42 +84,9 @@ def set_milestones(
     return cycle
 
 
-def add_body(
-    cycle: ReviewCycle,
-    body: Unit,
-    *,
-    by: Actor,
-    is_illustrative: bool = False,
-    classification: str = Classification.INTERNAL,
-    code: str = "",
-    at: dt.datetime | None = None,
-) -> ReviewDossier:
-    """Put one body under review. It and the superior see the dossier from now on."""
-    dossier = _open_dossier(cycle, body, is_illustrative, classification, code)
-    journal.record("reviews.body_added", dossier, by=by, at=at, data={"body": body}, also=[cycle, body])
-    return dossier
-
-
-def add_bodies(
-    cycle: ReviewCycle,
-    bodies: Iterable[Unit],
-    *,
-    by: Actor,
-    is_illustrative: bool = False,
-    at: dt.datetime | None = None,
-) -> list[ReviewDossier]:
-    """Put several bodies under review in one act."""
-    made = [_open_dossier(cycle, body, is_illustrative, Classification.INTERNAL, "") for body in bodies]
-    if not made:
-        raise Refused(_("Choose at least one body."), field="bodies")
-    data = {"count": len(made), "bodies": [dossier.body for dossier in made]}
-    journal.record("reviews.bodies_added", cycle, by=by, at=at, data=data, also=made)
-    return made
-
-
 def close_cycle(cycle: ReviewCycle, *, by: Actor, at: dt.datetime | None = None) -> ReviewCycle:
     """Close a cycle all of whose dossiers are closed."""
-    _refuse_closed(cycle)
+    refuse_closed(cycle)
     left = cycle.dossiers.exclude(state=DossierState.CLOSED).count()
     if left:
         raise Refused(_("Dossiers still open: %(count)s. Close them first.") % {"count": left})
@@ -130,31 +95,6 @@ def close_cycle(cycle: ReviewCycle, *, by: Actor, at: dt.datetime | None = None)
     cycle.state = CycleState.CLOSED
     journal.record("reviews.cycle_closed", cycle, by=by, at=at, data={"name": cycle.name})
     return cycle
-
-
-def _open_dossier(
-    cycle: ReviewCycle, body: Unit, is_illustrative: bool, classification: str, code: str
-) -> ReviewDossier:
-    _refuse_closed(cycle)
-    if body.pk == cycle.superior_id:
-        raise Refused(_("A superior does not review itself in its own cycle."), field="bodies")
-    if not body.holds(clock.today()):
-        raise Refused(_("%(body)s does not exist today.") % {"body": body.name}, field="bodies")
-    if cycle.dossiers.filter(body=body).exists():
-        raise Refused(_("%(body)s is under review in this cycle already.") % {"body": body.name}, field="bodies")
-    if classification == Classification.CODE_ONLY and not code.strip():
-        raise Refused(_("Give the code this matter is known by."), field="code")
-    dossier = ReviewDossier.objects.create(
-        cycle=cycle,
-        body=body,
-        is_illustrative=is_illustrative or cycle.is_illustrative,
-        classification=classification,
-        code=nfc(code).strip(),
-    )
-    dossier.involve(unit=body, capacity=Capacity.ADDRESS)
-    dossier.involve(unit=cycle.superior, capacity=Capacity.SUPERIOR)
-    cycle.involve(unit=body, capacity=Capacity.ADDRESS)
-    return dossier
 
 
 def _write_milestones(cycle: ReviewCycle, milestones: Milestones) -> list[Milestone]:
@@ -171,6 +111,6 @@ def _told(kind: str, day: dt.date) -> str:
     return f"{day:%d/%m/%Y} ({MilestoneKind(kind).value})"
 
 
-def _refuse_closed(cycle: ReviewCycle) -> None:
+def refuse_closed(cycle: ReviewCycle) -> None:
     if cycle.state == CycleState.CLOSED:
         raise Refused(_("The cycle is closed."))

@@ -14,22 +14,11 @@ from chuyenbien.core import text
 from chuyenbien.core.models import Classification
 from chuyenbien.orgs.access import Standing
 
-from ..enums import Answer, DossierState, SuggestionState
+from ..enums import Answer, SuggestionState
 from ..models import ReviewCycle, ReviewDossier, Suggestion, SuggestionItem
 from ..models.dossier import ReviewDossierQuerySet
-
-_HELD = (DossierState.HELD, DossierState.CONCLUDED, DossierState.REMEDYING, DossierState.CLOSED)
-REACHED: dict[str, Q] = {
-    "submitted": ~Q(state=DossierState.PREPARING),
-    "held": Q(state__in=_HELD),
-    "concluded": Q(state__in=_HELD[1:]),
-    "planned": Q(state__in=_HELD[2:]),
-}
-"""How far a dossier has come at least; each figure of the coverage opens to the rows of its condition."""
-
-
-def _issued() -> Exists:
-    return Exists(Suggestion.objects.filter(dossier=OuterRef("pk"), state=SuggestionState.ISSUED))
+from . import steps
+from .steps import CODE_ONLY, issued
 
 
 def _waiting() -> QuerySet[SuggestionItem]:
@@ -48,7 +37,7 @@ def dossiers_of(cycle: ReviewCycle, standing: Standing) -> ReviewDossierQuerySet
         .filter(cycle=cycle)
         .select_related("body", "delegation", "cycle")
         .annotate(
-            is_suggested=_issued(),
+            is_suggested=issued(),
             has_draft=Exists(drafts),
             unanswered=Coalesce(Subquery(waiting, output_field=IntegerField()), 0),
         )
@@ -57,13 +46,18 @@ def dossiers_of(cycle: ReviewCycle, standing: Standing) -> ReviewDossierQuerySet
 
 
 def narrowed(rows: ReviewDossierQuerySet, chosen: Mapping[str, Any]) -> ReviewDossierQuerySet:
-    """The rows a filter asks for. Rows come from :func:`dossiers_of`. A code-only dossier is found by its code."""
+    """The rows a filter asks for. A code-only dossier is found by its code, and not by what its body is."""
     if chosen.get("state"):
         rows = rows.filter(state=chosen["state"])
-    if chosen.get("reached") in REACHED:
-        rows = rows.filter(REACHED[chosen["reached"]])
+    if chosen.get("reached"):
+        rows = rows.filter(steps.condition_of(chosen["reached"]))
+    for name, column in (("level", "body__level"), ("kind", "body__kind__code")):
+        if chosen.get(name) == CODE_ONLY:
+            rows = rows.filter(classification=Classification.CODE_ONLY)
+        elif chosen.get(name):
+            rows = rows.filter(**{column: chosen[name]}).exclude(classification=Classification.CODE_ONLY)
     if chosen.get("suggested"):
-        rows = rows.filter(_issued() if chosen["suggested"] == "yes" else ~_issued())
+        rows = rows.filter(issued() if chosen["suggested"] == "yes" else ~issued())
     if chosen.get("waiting") == "yes":
         rows = rows.filter(Exists(_waiting()))
     delegation = chosen.get("delegation")
@@ -95,13 +89,16 @@ class Figure:
 def coverage(cycle: ReviewCycle) -> list[Figure]:
     """How many bodies are under review and how far they have come. One query."""
     counts = (
-        cycle.dossiers.annotate(is_suggested=_issued())
+        cycle.dossiers.annotate(is_suggested=issued())
         .order_by()
         .aggregate(
             due=Count("pk"),
             suggested=Count("pk", filter=Q(is_suggested=True)),
             delegated=Count("pk", filter=Q(delegation__isnull=False)),
-            **{key: Count("pk", filter=condition) for key, condition in REACHED.items()},
+            **{
+                key: Count("pk", filter=steps.condition_of(key))
+                for key in ("submitted", "held", "concluded", "planned")
+            },
         )
     )
     words = {
@@ -129,5 +126,5 @@ def unanswered_items(cycle: ReviewCycle) -> QuerySet[SuggestionItem]:
 
 def without_delegation(cycle: ReviewCycle) -> ReviewDossierQuerySet:
     """Suggested bodies that no delegation attends yet."""
-    rows = ReviewDossier.objects.filter(_issued(), cycle=cycle, delegation=None)
+    rows = ReviewDossier.objects.filter(issued(), cycle=cycle, delegation=None)
     return rows.select_related("body").order_by("body__official_order", "body_id")

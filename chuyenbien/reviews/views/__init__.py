@@ -1,4 +1,5 @@
-from .cycles import add_bodies, book, close_cycle, cycle, cycles, milestones, open_cycle
+from .bodies import add_bodies, add_chosen, withdraw
+from .cycles import book, close_cycle, cycle, cycles, milestones, open_cycle
 from .delegations import assign, change_delegation, delegation, delegations, form_delegation, release
 from .dossiers import dossier, explain, judge, report, section
 from .suggestions import draft_suggestion, edit_suggestion, issue_suggestion, suggestion
@@ -6,6 +7,7 @@ from .verbs import ask_more, close, comment, override, reclassify, reclassify_su
 
 __all__ = [
     "add_bodies",
+    "add_chosen",
     "ask_more",
     "assign",
     "book",
@@ -35,4 +37,5 @@ __all__ = [
     "section",
     "submit",
     "suggestion",
+    "withdraw",
 ]

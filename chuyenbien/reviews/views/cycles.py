@@ -16,7 +16,7 @@ from chuyenbien.orgs.acting import actor_of, standing_of
 from chuyenbien.regulations import presenting
 
 from .. import operations, queries, rules
-from ..forms import BodiesForm, DossierFilter, MilestonesForm, OpenCycleForm
+from ..forms import DossierFilter, MilestonesForm, OpenCycleForm
 from ..models import ReviewCycle
 from .fetching import more_rows, visible_cycle, wants_rows
 
@@ -115,22 +115,6 @@ def milestones(request: HttpRequest, pk: int) -> HttpResponse:
         template=template,
         revision_of=one,
         form_kwargs={"given": given},
-    )
-
-
-@asks
-def add_bodies(request: HttpRequest, pk: int) -> HttpResponse:
-    one = visible_cycle(request, pk)
-    return ask(
-        request,
-        BodiesForm,
-        title=_("Put bodies under review"),
-        subject=one,
-        verdict=rules.can_run_cycle(actor_of(request), one),
-        perform=lambda form, by: operations.add_bodies(one, form.cleaned_data["bodies"], by=by),
-        back=one.get_absolute_url(),
-        submit=_("Put under review"),
-        form_kwargs={"cycle": one},
     )
 
 

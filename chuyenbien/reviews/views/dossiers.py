@@ -19,7 +19,7 @@ from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.acting import Actor, actor_of, standing_of
 
 from .. import operations, queries, rules, transitions
-from ..enums import DossierState, Move, Section, SuggestionState
+from ..enums import CycleState, DossierState, Move, Section, SuggestionState
 from ..forms import ExplainForm, JudgeForm, SectionForm
 from ..models import DossierSection, Explanation, ReviewDossier, SuggestionItem
 from ..operations.dossiers import WRITABLE
@@ -48,7 +48,16 @@ def _buttons(actor: Actor, dossier: ReviewDossier) -> list[Button]:
         style = "primary" if verb in (Move.SUBMIT, Move.CLOSE) else "secondary"
         verdict = transitions.possible(dossier, verb)
         found.append(Button(verb.value, verb.label, verdict, is_post=verb == Move.CLOSE, style=style))
+    if _may_be_taken_out(dossier) and rules.can_run_cycle(actor, dossier.cycle):
+        label = _("Take out of the cycle")
+        found.append(Button("withdraw", label, operations.can_be_withdrawn(dossier), style="quiet"))
     return found
+
+
+def _may_be_taken_out(dossier: ReviewDossier) -> bool:
+    """Whether it stands where a mistake in the list of bodies shows; later nobody asks for this."""
+    is_open = dossier.cycle.state == CycleState.OPEN
+    return is_open and dossier.state == DossierState.PREPARING and dossier.round == 1
 
 
 def _theirs(actor: Actor, dossier: ReviewDossier, verb: str) -> Verdict:
