@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 from urllib.parse import urlencode
 
@@ -63,7 +64,7 @@ class Cell:
     key: str
     label: Text
     count: int
-    percent: float | None
+    percent: Decimal | None
     url: str
 
 
@@ -95,6 +96,11 @@ def columns() -> list[tuple[str, Text]]:
     """What is counted, in the order of a review."""
     first = [("due", _("Under review")), ("suggested", _("Has a suggestion"))]
     return [*first, *((step.key, step.label) for step in steps.steps())]
+
+
+def share(part: int, whole: int) -> Decimal:
+    """Of a hundred, to one place, as the figures in reports are rounded: 26 of 32 are 81.3."""
+    return (Decimal(100 * part) / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def table_of(cycle: ReviewCycle, standing: Standing, *, by: By, chosen: Mapping[str, str]) -> Table:
@@ -147,7 +153,7 @@ def _cells(cycle: ReviewCycle, counts: Counts, where: Mapping[str, str], by: str
             key,
             label,
             counts[key],
-            100 * counts[key] / due if due and key != "due" else None,
+            share(counts[key], due) if due and key != "due" else None,
             _list(cycle, {**narrow, **_opening(key)}),
         )
         for key, label in columns()

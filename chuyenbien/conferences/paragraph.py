@@ -11,7 +11,7 @@ from chuyenbien.core import clock
 from chuyenbien.core.draw import values
 from chuyenbien.reviews.models import ReviewCycle
 
-from .coverage import Counts
+from .coverage import Counts, share
 
 _PARTS: dict[str, Callable[[int], str]] = {
     "suggested": lambda n: ngettext(
@@ -79,6 +79,6 @@ def paragraph(cycle: ReviewCycle, counts: Counts, *, scope: str = "") -> str:
 def _part(key: str, counts: Counts) -> str:
     told = {
         "count": values.number(counts[key], 0),
-        "percent": values.percent(100 * counts[key] / counts["due"], 1),
+        "percent": values.percent(share(counts[key], counts["due"])),
     }
     return _PARTS[key](counts[key]) % told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -153,6 +154,7 @@ def test_the_parts_make_the_whole_and_open_further(review: Review, client: Clien
         ("code", 1),
     ]
     assert (page.bodies, page.whole.cells[5].count, page.whole.cells[5].percent) == (5, 2, 40.0)
+    assert coverage.share(26, 32) == Decimal("81.3")
     deeper = client.get(f"{url(review)}{page.rows[0].url}").context["table"]
     assert (deeper.by, [row.key for row in deeper.rows], deeper.bodies) == ("kind", ["cap-uy"], 2)
     deepest = client.get(f"{url(review)}{deeper.rows[0].url}").context["table"]

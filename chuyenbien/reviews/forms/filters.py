@@ -72,12 +72,7 @@ class DossierFilter(PlaceFilter):
 class ChoiceFilter(FilterForm):
     """Which bodies come under review together."""
 
-    below = UnitChoice(
-        label=gettext_lazy("At or below"),
-        required=False,
-        empty_label=gettext_lazy("All"),
-        help_text=gettext_lazy("The unit itself and everything below it."),
-    )
+    below = UnitChoice(label=gettext_lazy("At or below"), required=False, empty_label=gettext_lazy("All"))
     hierarchy = forms.ChoiceField(label=gettext_lazy("Hierarchy"), required=False, choices=[*_ALL, *Hierarchy.choices])
     level = forms.ChoiceField(label=gettext_lazy("Level"), required=False, choices=[*_ALL, *Level.choices])
     kind = forms.ChoiceField(label=gettext_lazy("Kind of unit"), required=False)

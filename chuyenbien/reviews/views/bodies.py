@@ -66,7 +66,7 @@ def add_chosen(request: HttpRequest, pk: int) -> HttpResponse:
         "whole": whole,
         "left": left,
         "done": whole - left,
-        "percent": 100 * (whole - left) / whole if whole else None,
+        "percent": 100 * (whole - left) // whole if whole else None,
         "going": bool(request.GET.get("going")) and left > 0,
         "here": here,
         "form": AskForm(),
