@@ -49,6 +49,7 @@ ROOMS = [
     "escalation",
     "verification",
     "conferences",
+    "ratings",
     "followup",
     "desk",
 ]

@@ -20,6 +20,7 @@ urlpatterns = [
     path("requests/", include("chuyenbien.escalation.urls")),
     path("verification/", include("chuyenbien.verification.urls")),
     path("conferences/", include("chuyenbien.conferences.urls")),
+    path("ratings/", include("chuyenbien.ratings.urls")),
     path("meetings/", include("chuyenbien.followup.urls")),
     path("", include("chuyenbien.desk.urls")),
 ]

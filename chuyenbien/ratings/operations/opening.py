@@ -1,0 +1,125 @@
+"""Ratings are opened: for every body under review, and for persons of a body."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from chuyenbien import journal
+from chuyenbien.core import clock
+from chuyenbien.core.models import Classification
+from chuyenbien.core.text import nfc
+from chuyenbien.core.verdict import Refused, require
+from chuyenbien.orgs.acting import Actor
+from chuyenbien.orgs.enums import Capacity
+from chuyenbien.orgs.models import Membership, Person
+from chuyenbien.orgs.models.dated import holds_on
+from chuyenbien.reviews.models import ReviewCycle, ReviewDossier
+
+from .. import rules
+from ..enums import PERSONS, SubjectKind
+from ..models import Rating, RatingInvolvement
+from ..models.rating import RANKS
+from .guarding import guard, text_of
+
+STEP = 500
+
+
+def open_ratings(cycle: ReviewCycle, *, by: Actor, at: dt.datetime | None = None) -> list[Rating]:
+    """Open the rating of every body of a cycle that has none yet."""
+    require(rules.can_open(by, cycle))
+    there = Rating.objects.bodies().filter(cycle=cycle).values("dossier_id")
+    dossiers = cycle.dossiers.exclude(pk__in=there).select_related("body").order_by("body__official_order", "body_id")
+    made = [
+        Rating(
+            dossier=one,
+            cycle=cycle,
+            body=one.body,
+            kind=SubjectKind.COLLECTIVE,
+            place=one.body.official_order,
+            opened_by=by.person,
+            opened_at=at or clock.now(),
+            is_illustrative=one.is_illustrative,
+            classification=one.classification,
+            code=one.code,
+        )
+        for one in dossiers
+    ]
+    if not made:
+        raise Refused(_("Every body of this cycle has its rating already."))
+    Rating.objects.bulk_create(made, STEP)
+    involved = []
+    for rating in made:
+        involved += [
+            RatingInvolvement(matter=rating, unit=rating.body, capacity=Capacity.ADDRESS),
+            RatingInvolvement(matter=rating, unit=cycle.superior, capacity=Capacity.SUPERIOR),
+        ]
+    RatingInvolvement.objects.bulk_create(involved, STEP)
+    journal.record("ratings.opened", cycle, by=by, at=at, data={"cycle": cycle.name, "count": len(made)})
+    return made
+
+
+def open_person_rating(
+    dossier: ReviewDossier,
+    person: Person,
+    kind: str,
+    *,
+    by: Actor,
+    is_head: bool = False,
+    group: str = "",
+    is_illustrative: bool = False,
+    at: dt.datetime | None = None,
+) -> Rating:
+    """Open the rating of a person of a body under review. Of a person known by a code, nothing but the code."""
+    require(rules.can_open_person(by, dossier))
+    if kind not in PERSONS:
+        raise Refused(_("Choose what kind of subject the person is."), field="kind")
+    if is_head and kind != SubjectKind.LEADER:
+        raise Refused(_("Who heads the unit is a leader."), field="kind")
+    if Rating.objects.filter(dossier=dossier, person=person).exists():
+        raise Refused(_("The rating of this person has been opened already."), field="person")
+    period = Membership.objects.filter(person=person, unit=dossier.body, valid_from__lte=dossier.cycle.period_end)
+    if not period.exclude(valid_until__lt=dossier.cycle.period_start).exists():
+        raise Refused(_("This person held no post in the body within the period."), field="person")
+    code_only = dossier.is_code_only or person.is_code_only
+    rating = Rating(
+        dossier=dossier,
+        cycle=dossier.cycle,
+        body=dossier.body,
+        person=person,
+        kind=kind,
+        is_head=is_head,
+        group="" if code_only else nfc(group).strip(),
+        place=dossier.body.official_order,
+        rank=1 if is_head else RANKS[SubjectKind(kind)],
+        opened_by=by.person,
+        opened_at=at or clock.now(),
+        is_illustrative=is_illustrative or dossier.is_illustrative,
+        classification=Classification.CODE_ONLY if code_only else dossier.classification,
+        code=person.code or dossier.code if code_only else "",
+    )
+    rating.save()
+    rating.involve(person=person, capacity=Capacity.RESPONSIBLE)
+    data = {"subject": rating.shown_name, "cycle": rating.cycle.name}
+    journal.record("ratings.person_opened", rating, by=by, at=at, data=data)
+    return rating
+
+
+def set_group(rating: Rating, group: str, *, by: Actor, at: dt.datetime | None = None) -> Rating:
+    """Put a subject into a group of similar posts, in which the share of *excellent* is taken."""
+    guard(rules.can_group, by, rating)
+    group = text_of(rating, group, "group")
+    if group == rating.group:
+        raise Refused(_("The subject is in this group already."), field="group")
+    rating.group = group
+    rating.save(update_fields=["group"])
+    data = {"subject": rating.shown_name, "group": group or "—"}
+    journal.record("ratings.grouped", rating, by=by, at=at, data=data)
+    return rating
+
+
+def is_head_of(person: Person, dossier: ReviewDossier) -> bool:
+    """Whether the person heads the body at the end of the period."""
+    day = min(clock.today(), dossier.cycle.period_end)
+    return Membership.objects.filter(holds_on(day), person=person, unit=dossier.body, role="head").exists()
