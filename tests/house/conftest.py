@@ -17,7 +17,9 @@ from chuyenbien.accounts.models import User
 from chuyenbien.core import clock
 from chuyenbien.desk import story
 from chuyenbien.orgs import operations as orgs
-from chuyenbien.orgs.models import Person
+from chuyenbien.orgs.models import Person, Unit
+from chuyenbien.reviews import operations as reviews
+from chuyenbien.reviews.models import ReviewCycle
 
 PEOPLE = [name for name, _who in story.ACCOUNTS]
 STORY_DAY = dt.date(2023, 1, 31)
@@ -35,11 +37,13 @@ COMPANIONS = {
 
 
 def tell_story() -> None:
-    """Build the story through its verbs, and give the companions their accounts."""
+    """Build the story through its verbs, give the companions their accounts, and put one body in by mistake."""
     story.build()
     with clock.at(STORY_DAY), journal.recording(by=None):
         for username, office in COMPANIONS.items():
             orgs.open_account(Person.objects.get(office=office), username, by=None, password=story.PASSWORD)
+        stray = Unit.objects.filter(name="Phòng chuyên môn — Đơn vị minh họa 01")
+        reviews.add_bodies(ReviewCycle.objects.get(name="Kiểm điểm năm 2022"), stray, by=None, is_illustrative=True)
 
 
 def person_of(username: str) -> Person:
