@@ -20,13 +20,13 @@ class RatingsConfig(AppConfig):
     label = "ratings"
 
     def ready(self) -> None:
-        from chuyenbien.core import navigation
+        from chuyenbien.core import navigation, panels
         from chuyenbien.documents import files
 
-        from . import presenters, queries  # noqa: F401
+        from . import parts, presenters, queries  # noqa: F401
 
         files.register_owner(queries.sees_file)
-        # panels.register("dossier", "ratings.of_dossier", parts.of_dossier, order=80)
+        panels.register("dossier", "ratings.of_dossier", parts.of_dossier, order=80)
         navigation.register(
             navigation.Entry(27, _("Ratings"), "ratings:cycles", "gavel", _has_ratings, section=_("Review"))
         )

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from chuyenbien.core.draw.values import day as shown_day
-from chuyenbien.core.draw.values import number
 from chuyenbien.orgs.enums import Role
 from chuyenbien.regulations import engine
 from chuyenbien.regulations.book import Book
@@ -63,6 +62,10 @@ class Weighing:
     def level(self) -> str:
         """The level proposed; empty where nothing is."""
         return (self.proposal.level or "") if self.outcome == engine.PROPOSED else ""
+
+    @property
+    def unit_label(self) -> str:
+        return str(Level(self.record.unit_level).label) if self.record.unit_level else ""
 
     @property
     def chip(self) -> tuple[str, str]:
@@ -243,11 +246,3 @@ def _moved(record: Record) -> Question | None:
         words = _("The person left the body within the period, on %(day)s.") % {"day": shown_day(last)}
         return Question("moved_out", words)
     return None
-
-
-# --- a fact in words ---------------------------------------------------------------------------------
-
-
-def base_words(tasks: Count) -> str:
-    """What a share of tasks is taken of."""
-    return _("of %(count)s tasks in the system") % {"count": number(tasks.base)}

@@ -1,0 +1,52 @@
+from .deciding import (
+    answer,
+    correct,
+    decide,
+    notify,
+    petition,
+    publish,
+    publish_cycle,
+    quota_decide,
+    reclassify,
+)
+from .lists import cycle, cycles, quota
+from .pages import prior, rating, tasks, under
+from .preparing import (
+    appraise,
+    assess_self,
+    confirm,
+    count_ballots,
+    enter_fact,
+    group,
+    open_all,
+    open_person,
+    withdraw,
+)
+
+__all__ = [
+    "answer",
+    "appraise",
+    "assess_self",
+    "confirm",
+    "correct",
+    "count_ballots",
+    "cycle",
+    "cycles",
+    "decide",
+    "enter_fact",
+    "group",
+    "notify",
+    "open_all",
+    "open_person",
+    "petition",
+    "prior",
+    "publish",
+    "publish_cycle",
+    "quota",
+    "quota_decide",
+    "rating",
+    "reclassify",
+    "tasks",
+    "under",
+    "withdraw",
+]
