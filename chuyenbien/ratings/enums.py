@@ -26,6 +26,14 @@ class Level(models.TextChoices):
 
 
 RATED = (Level.EXCELLENT, Level.GOOD, Level.FULFILLED, Level.NOT_FULFILLED)
+SHORT = {
+    Level.EXCELLENT: "HTXSNV",
+    Level.GOOD: "HTTNV",
+    Level.FULFILLED: "HTNV",
+    Level.NOT_FULFILLED: "KHTNV",
+}
+"""As offices abbreviate the levels, for narrow headings; the same in both languages."""
+
 RATED_CHOICES = [(one.value, one.label) for one in RATED]
 
 

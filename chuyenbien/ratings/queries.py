@@ -17,7 +17,7 @@ from chuyenbien.orgs.access import Standing
 from chuyenbien.reviews.models import ReviewCycle
 
 from . import rules
-from .enums import RATED, Level, SubjectKind
+from .enums import RATED, SHORT, Level, SubjectKind
 from .models import BallotCount, Rating
 from .models.rating import PREPARERS, RatingQuerySet
 
@@ -90,7 +90,7 @@ class Line:
     cells: tuple[Cell, ...]
 
 
-def distribution(cycle: ReviewCycle, kind: str = "") -> tuple[list[str], list[Line]]:
+def distribution(cycle: ReviewCycle, kind: str = "") -> tuple[list[tuple[str, str]], list[Line]]:
     """How many have which level, by own rating, appraisal and decision. One query."""
     rows = Rating.objects.filter(cycle=cycle, **({"kind": kind} if kind else {})).order_by()
     told = list(rows.values_list(*STEPS.values()).annotate(many=Count("pk")))
@@ -105,7 +105,8 @@ def distribution(cycle: ReviewCycle, kind: str = "") -> tuple[list[str], list[Li
             asked = {"step": step, "level": value, **({"kind": kind} if kind else {})}
             cells.append(Cell(label, count, urlencode(asked)))
         lines.append(Line(names[step], tuple(cells)))
-    return [label for _value, label in columns], lines
+    shorts = {one.value: short for one, short in SHORT.items()}
+    return [(shorts.get(value, label), label) for value, label in columns], lines
 
 
 def kinds_in(cycle: ReviewCycle) -> list[tuple[str, str]]:

@@ -53,6 +53,7 @@ def rating(request: HttpRequest, pk: int) -> HttpResponse:
         "confirmations": one.confirmations.select_related("by", "withdrawn_by"),
         "petitions": petitions(request, one),
         "ballots": one.ballots.select_related("by").prefetch_related("files") if prepares else [],
+        "earlier": has_earlier(one),
         "others": [book for book in packs.all_packs() if one.cycle.book is None or book.key != one.cycle.book.key],
     }
     if weighed is not None:
@@ -90,7 +91,7 @@ def verbs(actor: Actor, one: Rating) -> list[tuple[str, str, Verdict, str]]:
         ("assess_self", rules.can_assess_self, _("Give the own rating"), "secondary"),
         ("appraise", rules.can_appraise, _("Appraise"), "secondary"),
         ("count_ballots", rules.can_count_ballots, _("Record the count of a vote"), "quiet"),
-        ("decide", rules.can_decide, _("Decide"), "primary"),
+        ("decide", rules.can_decide, _("Decide the rating"), "primary"),
         ("publish", rules.can_publish, _("Publish"), "secondary"),
         ("notify", rules.can_notify, _("Record that the subject was told"), "secondary"),
         ("correct", rules.can_correct, _("Correct the decision"), "quiet"),
@@ -121,6 +122,14 @@ def assessments(one: Rating) -> list[tuple[Any, list[tuple[str, str]]]]:
     rows = one.assessments.select_related("by", "entered_by").order_by("replaced_at", "-step", "-at", "-pk")
     told = [(row, presenting.criteria_words(book, one, row.criteria) if book else []) for row in rows]
     return sorted(told, key=lambda pair: pair[0].replaced_at is not None)
+
+
+def has_earlier(one: Rating) -> bool:
+    """Whether anything has been replaced or taken back."""
+    replaced = (one.assessments, one.decisions)
+    return any(rows.filter(replaced_at__isnull=False).exists() for rows in replaced) or (
+        one.confirmations.filter(withdrawn_at__isnull=False).exists()
+    )
 
 
 def petitions(request: HttpRequest, one: Rating) -> list[tuple[Any, Verdict]]:
