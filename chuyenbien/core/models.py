@@ -6,10 +6,11 @@ from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from . import search_index, text
-from .verdict import Stale
+from .verdict import Refused, Stale
 
 _M = TypeVar("_M", bound=models.Model, covariant=True)
 
@@ -73,6 +74,18 @@ class Classified(models.Model):
         self.code = code
         for field in self.secret_fields:
             setattr(self, field, "")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse a text that does not fit its column: one database would stop, the other keep what neither may hold."""
+        for column in self._meta.concrete_fields:
+            most, value = column.max_length, self.__dict__.get(column.attname)
+            if most and isinstance(column, models.CharField) and isinstance(value, str) and len(value) > most:
+                raise Refused(
+                    gettext("“%(text)s…” is too long; at most %(most)d characters fit here.")
+                    % {"text": value[:40], "most": most},
+                    field=column.name,
+                )
+        super().save(*args, **kwargs)
 
 
 class Illustrative(models.Model):

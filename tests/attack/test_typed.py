@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
@@ -70,37 +72,58 @@ def odd(field: forms.Field, number: int) -> Any:
     ]
 
 
+def numbers(route: str, places: list[str]) -> list[int]:
+    """Numbers that may stand in the address: of rows of the route's own room, early, middle and late ones."""
+    if not places:
+        return [0]
+    found: set[int] = set()
+    for model in apps.get_app_config(route.partition(":")[0]).get_models():
+        keys = [key for key in model._default_manager.order_by("pk").values_list("pk", flat=True) if type(key) is int]
+        found.update(keys[:: max(1, len(keys) // 4)][:5])
+    return sorted(found)
+
+
+def answers(client: Client, url: str, fields: dict[str, forms.Field], revision: Any) -> list[int]:
+    """The states of the answers to the form filled oddly, oddly otherwise, and as full as it goes."""
+    states = []
+    for how in range(3):
+        typed = {
+            key: full(field) if how == 2 else odd(field, place + how * 5)
+            for place, (key, field) in enumerate(fields.items())
+            if not (how == 2 and key in ("on_behalf_person", "classification"))
+        }
+        if how == 2 and "revision" in fields:
+            typed["revision"] = revision or ""
+        with transaction.atomic():  # taken back, so that the next form finds the story as it was told
+            states.append(client.post(url, typed).status_code)
+            transaction.set_rollback(True)
+    return states
+
+
 def test_no_form_breaks(client: Client) -> None:
-    wrong: list[tuple[str, str, str, int]] = []
+    wrong: list[tuple[str, str, list[int]]] = []
     tried = set()
+    client.raise_request_exception = False
     with clock.at(TODAY):
         story.build()
+        routes = [(name, places, numbers(name, places)) for name, places in asking(get_resolver().url_patterns)]
         for username in WHO:
             client.force_login(User.objects.get(username=username), backend=BACKEND)
-            for name, places in asking(get_resolver().url_patterns):
-                if (name, "done") in tried:
-                    continue
-                for number in (1, 2, 3, 5, 8, 12, 20, 30) if places else (0,):
+            for name, places, keys in routes:
+                for number in keys if name not in tried else ():
                     url = reverse(name, kwargs=dict.fromkeys(places, number))
                     page = client.get(url)
                     if page.status_code != 200 or page.context is None or "form" not in page.context:
                         continue
-                    fields = page.context["form"].fields
-                    for how in range(3):
-                        typed = {
-                            key: full(field) if how == 2 else odd(field, place + how * 5)
-                            for place, (key, field) in enumerate(fields.items())
-                            if not (how == 2 and key in ("on_behalf_person", "classification"))
-                        }
-                        if how == 2 and "revision" in fields:
-                            typed["revision"] = page.context["form"]["revision"].value() or ""
-                        status = client.post(url, typed).status_code
-                        if status >= 500:
-                            wrong.append((username, url, ("odd", "odd", "full")[how], status))
-                    tried.add((name, "done"))
+                    form = page.context["form"]
+                    revision = form["revision"].value() if "revision" in form.fields else None
+                    states = answers(client, url, form.fields, revision)
+                    if max(states) >= 500:
+                        wrong.append((username, url, states))
+                    tried.add(name)
                     break
     assert wrong == []
-    assert len(tried) > 60
+    assert len(tried) > 100, sorted({name for name, _places, _keys in routes} - tried)
 
 
 @pytest.mark.parametrize("typed", [LATE, EARLY, "31/12/9999 23:59", "2201-01-01T00:00"])

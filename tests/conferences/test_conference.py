@@ -151,6 +151,9 @@ def test_through_the_pages(client: Client, review: Review) -> None:
     there = {f"there_{review.cast.head.pk}": "yes", f"there_{review.cast.editor.pk}": "no", "others": "Khách mời"}
     assert post(client, attendance, {**there, f"reason_{review.cast.editor.pk}": "ốm"}).status_code == 303
     assert conference.attendances.count() == 3
+    for name in ("others", f"reason_{review.cast.editor.pk}"):
+        refused = post(client, attendance, {**there, name: "Đại diện " * 40})
+        assert (refused.status_code, list(refused.context["form"].errors)) == (422, [name])
     minutes = reverse("conferences:minutes", args=[conference.pk])
     assert client.get(minutes).status_code == 200
     assert post(client, minutes, {"minutes": "Thống nhất cao"}).status_code == 303

@@ -18,7 +18,7 @@ from chuyenbien.orgs.queries import people_of, people_with
 from chuyenbien.reviews.models import ReviewDossier
 from chuyenbien.reviews.rules import BODY_READERS
 
-from ..models import Conference
+from ..models import Attendance, Conference
 
 _THERE = [("", gettext_lazy("— not expected —")), ("yes", gettext_lazy("present")), ("no", gettext_lazy("absent"))]
 
@@ -90,12 +90,26 @@ class AttendanceForm(ActForm):
             row = known.get(person.pk)
             there = forms.ChoiceField(label=call(person), choices=_THERE, required=False)
             there.initial = "" if row is None else ("yes" if row.present else "no")
-            reason = TextField(label=_("Reason of absence: %(who)s") % {"who": call(person)}, required=False)
+            reason = TextField(
+                label=_("Reason of absence: %(who)s") % {"who": call(person)},
+                required=False,
+                max_length=Attendance.LONGEST_REASON,
+            )
             reason.initial = row.reason if row else ""
             self.fields[f"there_{person.pk}"], self.fields[f"reason_{person.pk}"] = there, reason
         others = conference.attendances.filter(person=None, present=True).values_list("name", flat=True)
         self.fields["others"].initial = "\n".join(others)
         self.order_fields([name for name in self.fields if name not in ("others", *self.on_behalf_fields)])
+
+    def clean_others(self) -> str:
+        told: str = self.cleaned_data["others"]
+        for line in told.splitlines():
+            if len(line.strip()) > Attendance.LONGEST_NAME:
+                raise forms.ValidationError(
+                    _("One name per line: “%(text)s…” is longer than %(most)d characters.")
+                    % {"text": line.strip()[:40], "most": Attendance.LONGEST_NAME}
+                )
+        return told
 
     def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         return [(self[f"there_{one.pk}"], self[f"reason_{one.pk}"]) for one in self.expected]

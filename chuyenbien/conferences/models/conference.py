@@ -63,12 +63,13 @@ class Attendance(Classified):
     """Who was there, or why not."""
 
     secret_fields = ("name", "reason")
+    LONGEST_NAME, LONGEST_REASON = 200, 250
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="attendances")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    name = models.CharField(_("name"), max_length=200, blank=True, default="")
+    name = models.CharField(_("name"), max_length=LONGEST_NAME, blank=True, default="")
     present = models.BooleanField(_("present"), default=True)
-    reason = models.CharField(_("reason of absence"), max_length=250, blank=True, default="")
+    reason = models.CharField(_("reason of absence"), max_length=LONGEST_REASON, blank=True, default="")
 
     class Meta:
         ordering = ("conference", "id")
