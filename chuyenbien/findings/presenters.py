@@ -23,6 +23,7 @@ def _register_each(type: str, kinds: type[TextChoices], sentence: Any) -> None:
 register("findings.drafted", _("drafted a limitation of the body itself: “%(title)s”"))
 register("findings.stated", _("stated the limitation of %(body)s: “%(title)s”"))
 register("findings.adopted", _("took the body's own limitation into follow-up: “%(title)s”"))
+register("findings.sent_up", _("sent the body's own limitation up to %(superior)s: “%(title)s”"))
 register("findings.edited", _("edited the draft “%(title)s”"))
 register("findings.amended", _("amended “%(title)s”"))
 register("findings.confirmed", _("confirmed that “%(title)s” still stands"))

@@ -26,6 +26,7 @@ from .models import Finding, FindingCause
 _RULES: dict[str, Callable[[Actor, Finding], Verdict]] = {
     "edit": rules.can_edit,
     "adopt": rules.can_adopt,
+    "send_up": rules.can_send_up,
     "amend": rules.can_amend,
     "withdraw": rules.can_withdraw,
     "name_responsible": rules.can_name_responsible,

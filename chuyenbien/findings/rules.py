@@ -61,6 +61,17 @@ def can_adopt(by: Actor, finding: Finding) -> Verdict:
     return Verdict.yes()
 
 
+def can_send_up(by: Actor, finding: Finding) -> Verdict:
+    """Put an own finding before the superior."""
+    if not by.standing.holds(Role.HEAD, finding.address_id):
+        return Verdict.no(_("Only the head of the body sends its own limitation up."))
+    if finding.state != FindingState.STATED:
+        return Verdict.no(_("Only what has been taken into follow-up and is still open can be sent up."))
+    if finding.dossier_id is None or not is_own(finding):
+        return Verdict.no(_("The superior sees this finding already."))
+    return Verdict.yes()
+
+
 def can_amend(by: Actor, finding: Finding) -> Verdict:
     """Correct what a stated finding says."""
     if finding.state != FindingState.STATED:

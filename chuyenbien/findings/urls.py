@@ -14,6 +14,7 @@ urlpatterns = [
     path("dossiers/<int:pk>/prior/<int:finding_pk>/", prior.report, name="report_prior"),
     path("<int:pk>/edit/", changing.edit, name="edit"),
     path("<int:pk>/adopt/", changing.adopt, name="adopt"),
+    path("<int:pk>/send-up/", changing.send_up, name="send_up"),
     path("<int:pk>/amend/", changing.amend, name="amend"),
     path("<int:pk>/withdraw/", changing.withdraw, name="withdraw"),
     path("<int:pk>/confidentiality/", changing.reclassify, name="reclassify"),

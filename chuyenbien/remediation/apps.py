@@ -8,11 +8,14 @@ class RemediationConfig(AppConfig):
 
     def ready(self) -> None:
         from chuyenbien.core import navigation, panels
+        from chuyenbien.findings.operations import when_shown
 
         from . import presenters, presenting  # noqa: F401
         from .guarding import register
+        from .operations.showing import follow_finding
 
         register()
+        when_shown(follow_finding)
         panels.register("finding", "remediation.actions", presenting.of_finding, order=20)
         panels.register("finding.aside", "remediation.holdings", presenting.holding_verbs, order=60)
         panels.register("task", "remediation.actions", presenting.of_task, order=20)

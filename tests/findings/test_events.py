@@ -16,6 +16,7 @@ DATA = {
     "cause": "Chậm phân công",
     "promise": "Họp hằng tháng",
     "count": 3,
+    "superior": "Thành ủy minh họa",
 }
 TYPES = [
     "findings.adopted",
@@ -34,6 +35,7 @@ TYPES = [
     "findings.promise_kept.under_way",
     "findings.responsible_dropped",
     "findings.responsible_named",
+    "findings.sent_up",
     "findings.stated",
     "findings.withdrawn",
 ]

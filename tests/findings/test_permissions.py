@@ -39,6 +39,7 @@ OWN: dict[str, dict[int, str]] = {
     "edit": {REFUSED: "head editor inspector"},
     "amend": {ALLOWED: "head editor", REFUSED: "inspector"},
     "withdraw": {ALLOWED: "head editor", REFUSED: "inspector"},
+    "send_up": {ALLOWED: "head editor", REFUSED: "inspector"},
     "promise": {ALLOWED: "head editor", REFUSED: "inspector"},
     "reclassify": {ALLOWED: "head", REFUSED: "editor inspector"},
 }
@@ -47,6 +48,7 @@ OWN: dict[str, dict[int, str]] = {
 STATED: dict[str, dict[int, str]] = {
     "finding": {ALLOWED: "leader officer verifier head editor doer inspector chair scribe delegate"},
     "edit": {REFUSED: "leader officer verifier head editor doer inspector chair scribe delegate"},
+    "send_up": {REFUSED: "leader officer verifier head editor doer inspector chair scribe delegate"},
     "amend": {ALLOWED: "leader officer chair", REFUSED: "verifier head editor doer inspector scribe delegate"},
     "withdraw": {ALLOWED: "leader officer chair", REFUSED: "verifier head editor doer inspector scribe delegate"},
     "responsible": {

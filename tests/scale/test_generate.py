@@ -25,8 +25,8 @@ from chuyenbien.remediation import clarities, occurrences
 from chuyenbien.remediation import queries as remediation
 from chuyenbien.remediation.enums import ActionState, Bucket, Rhythm
 from chuyenbien.remediation.models import Action, Holding, Progress
-from chuyenbien.remediation.operations import actions as acting
 from chuyenbien.remediation.operations import progress as reporting
+from chuyenbien.remediation.operations.showing import show
 from chuyenbien.verification.queries import closing_state
 
 from .conftest import DAY, SIZES
@@ -98,7 +98,7 @@ def test_issuing_again_would_let_nobody_else_see_an_action(province: Counts) -> 
         source = action.finding or action.directive_task
         assert source is not None
         before = action.involvements.count(), source.involvements.count()
-        acting._show(action)
+        show(action)
         assert (action.involvements.count(), source.involvements.count()) == before, action.pk
 
 

@@ -3,7 +3,7 @@
 from .facts import AmendForm, DraftForm, EditForm, FactsForm, StateForm
 from .fields import DocumentChoice, FindingChoice, Since, SinceField
 from .filters import FindingFilter
-from .parts import CauseForm, DropForm, PriorForm, PromiseForm, ResponsibleForm, WithdrawForm
+from .parts import CauseForm, DropForm, PriorForm, PromiseForm, ResponsibleForm, SendUpForm, WithdrawForm
 
 __all__ = [
     "AmendForm",
@@ -18,6 +18,7 @@ __all__ = [
     "PriorForm",
     "PromiseForm",
     "ResponsibleForm",
+    "SendUpForm",
     "Since",
     "SinceField",
     "StateForm",

@@ -25,6 +25,15 @@ class WithdrawForm(ActForm):
     )
 
 
+class SendUpForm(ActForm):
+    because = TextField(
+        label=_("Why it is sent up"),
+        lines=3,
+        required=False,
+        help_text=_("For example: the remedy is done and asks to be confirmed; or it needs the superior."),
+    )
+
+
 class DropForm(ActForm):
     because = TextField(label=_("Reason"), lines=2)
 

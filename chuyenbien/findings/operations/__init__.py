@@ -7,6 +7,7 @@ verification room alone.
 from .changing import amend_finding, close_finding, confirm_finding, edit_finding, reopen_finding, withdraw_finding
 from .prior import carry_into, follow_seats, keep_promise, report_prior, show_to_delegation
 from .responsibility import add_cause, drop_responsible, remove_cause, set_responsible
+from .showing import send_up, when_shown
 from .stating import adopt_finding, draft_finding, state_finding
 
 __all__ = [
@@ -24,8 +25,10 @@ __all__ = [
     "remove_cause",
     "reopen_finding",
     "report_prior",
+    "send_up",
     "set_responsible",
     "show_to_delegation",
     "state_finding",
+    "when_shown",
     "withdraw_finding",
 ]

@@ -17,7 +17,8 @@ from chuyenbien.reviews.models import ReviewDossier
 
 from ..enums import FindingState
 from ..models import Finding
-from .stating import compose, refuse_incomplete, show_to_superior
+from .showing import show_to_superior
+from .stating import compose, refuse_incomplete
 
 EDITABLE = (
     "statement",

@@ -20,7 +20,7 @@ from chuyenbien.reviews.models import ReviewDossier
 from ..enums import FindingState, Kept, Track
 from ..models import CarryOver, Finding, PriorReport
 from ..queries import not_yet_carried, shown_to_superiors
-from .stating import show_to_superior
+from .showing import show_to_superior
 
 
 def carry_into(dossier: ReviewDossier, *, by: Actor, at: dt.datetime | None = None) -> list[CarryOver]:

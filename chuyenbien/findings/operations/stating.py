@@ -21,6 +21,7 @@ from chuyenbien.reviews.models import ReviewDossier, SuggestionItem
 
 from ..enums import FindingState, FollowUpLevel, Nature, Precision, Source, Track
 from ..models import Finding, FindingCause, FindingResponsibility
+from .showing import show_to_superior
 
 OWN_SOURCES = (Source.SELF, Source.OPINIONS)
 """What a body may name as the source of a finding it drafts itself."""
@@ -170,14 +171,6 @@ def adopt_finding(
         finding.involve(person=one.person, capacity=Capacity.RESPONSIBLE)
     journal.record("findings.adopted", finding, by=by, at=at, data=_told(finding))
     return finding
-
-
-def show_to_superior(finding: Finding, dossier: ReviewDossier) -> None:
-    """Let the superior of the cycle and the delegation of the dossier see the finding."""
-    finding.involve(unit=dossier.cycle.superior, capacity=Capacity.SUPERIOR)
-    if dossier.delegation is not None:
-        for seat in dossier.delegation.members.select_related("person"):
-            finding.involve(person=seat.person, capacity=Capacity.DELEGATION)
 
 
 def refuse_incomplete(finding: Finding) -> None:

@@ -12,7 +12,7 @@ from chuyenbien.documents.forms.register import ReclassifyForm
 from chuyenbien.journal.web import act, ask, asks, writes
 
 from .. import operations, rules
-from ..forms import AmendForm, EditForm, WithdrawForm
+from ..forms import AmendForm, EditForm, SendUpForm, WithdrawForm
 from ..forms.facts import facts_of
 from .fetching import acted_by, deciding, of_body, visible_finding
 
@@ -49,6 +49,25 @@ def adopt(request: Any, pk: int) -> HttpResponse:
         verdict=rules.can_adopt(request.actor, finding),
         perform=lambda by: operations.adopt_finding(finding, by=by),
         back=finding.get_absolute_url(),
+    )
+
+
+@asks
+def send_up(request: Any, pk: int) -> HttpResponse:
+    finding = visible_finding(request, pk)
+    return ask(
+        request,
+        SendUpForm,
+        title=_("Send the matter up"),
+        intro=_(
+            "From then on the superior of the review and its delegation see this matter with its actions and its"
+            " history, and decide about it; a verifier of the superior can confirm and close it. This cannot be undone."
+        ),
+        subject=finding,
+        perform=lambda form, by: operations.send_up(finding, by=by, because=form.cleaned_data["because"]),
+        back=finding.get_absolute_url(),
+        submit=_("Send up"),
+        **acted_by(request, lambda by: rules.can_send_up(by, finding), of_body(finding)),
     )
 
 

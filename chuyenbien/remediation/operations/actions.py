@@ -13,7 +13,7 @@ from chuyenbien.core import clock
 from chuyenbien.core.text import nfc
 from chuyenbien.core.verdict import Refused
 from chuyenbien.documents.models import DirectiveTask
-from chuyenbien.findings.enums import FindingState, Track
+from chuyenbien.findings.enums import FindingState
 from chuyenbien.findings.models import CarryOver, Finding
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.enums import Capacity
@@ -25,6 +25,7 @@ from ..enums import ActionState, PlanState, Rhythm
 from ..models import Action, ActionOccurrence, Plan
 from .guards import day_of, move, origin, there
 from .holdings import take_over
+from .showing import show
 
 TEXTS = ("task", "deliverable", "acceptance_criterion", "authority_basis")
 FACTS = (
@@ -142,7 +143,7 @@ def edit_action(
         changed.append("co_units")
     if issued:
         _refuse_unclear(action)
-        _show(action)
+        show(action)
         if "due_on" in changed:
             fit_occurrences(action)
     if changed:
@@ -191,7 +192,7 @@ def open_action(action: Action, *, by: Actor, at: dt.datetime | None = None) -> 
         original_due=due,
     )
     fit_occurrences(action)
-    _show(action)
+    show(action)
     received = min(today, action.start_on or today)
     take_over(action=action, unit=there(action.lead_unit), person=action.lead_person, on=received, by=by, at=at)
     finding = action.finding
@@ -285,21 +286,3 @@ def _refuse_unclear(action: Action) -> None:
             _("“%(title)s” cannot be issued, it lacks: %(missing)s.")
             % {"title": action.shown_title or _("(no task yet)"), "missing": clarities.listed(lacking)}
         )
-
-
-def _show(action: Action) -> None:
-    """Let those see the action who have to do with it, and the finding those who remedy it."""
-    action.involve(unit=action.lead_unit, capacity=Capacity.LEAD)
-    action.involve(person=action.lead_person, capacity=Capacity.LEAD)
-    for unit in action.co_units.all():
-        action.involve(unit=unit, capacity=Capacity.COORDINATE)
-    if action.supervising_leader is not None:
-        action.involve(person=action.supervising_leader, capacity=Capacity.RESPONSIBLE)
-    source = origin(action)
-    source.involve(unit=action.lead_unit, capacity=Capacity.LEAD)
-    source.involve(person=action.lead_person, capacity=Capacity.LEAD)
-    if isinstance(source, Finding) and source.track != Track.FULL:
-        return
-    above = source.involvements.filter(capacity__in=(Capacity.SUPERIOR, Capacity.DELEGATION), until=None)
-    for row in above.select_related("unit", "person"):
-        action.involve(unit=row.unit, person=row.person, capacity=row.capacity)
