@@ -41,7 +41,7 @@ $(VENV)/.dev: requirements/dev.txt | $(VENV)/.base
 	@$(LOCKED) -r requirements/dev.txt
 	@: > $@
 
-setup: $(VENV)/.dev ## make .venv with everything for development, from the locks
+setup: $(VENV)/.dev $(VENDOR)/fonts.css compiled ## make .venv and everything else that is made, from the locks
 
 # --- made files: front-end assets and message catalogues -------------------------------------------
 
