@@ -10,13 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from chuyenbien.conferences import operations
+from chuyenbien.conferences import operations, rules
 from chuyenbien.conferences.enums import ConferenceState
 from chuyenbien.conferences.models import Conference
 from chuyenbien.core import clock
 from chuyenbien.core.verdict import Refused, Stale
 from chuyenbien.reviews.enums import DossierState
-from tests.cast import as_user
+from tests.cast import as_user, by
 from tests.conferences.making import DAY, call, do, hold, post
 from tests.reviews.conftest import Review, events_since, last_seq
 
@@ -75,6 +75,8 @@ def test_holding_waits_for_the_day_and_for_the_answers(review: Review) -> None:
     conference = call(review)
     with clock.at(DAY - dt.timedelta(days=1)), pytest.raises(Refused):
         do(review.scribe, operations.mark_held, conference)
+    with clock.at(DAY):
+        assert "1, 2" in str(rules.can_hold(by(review.scribe), conference).reason)
     with clock.at(DAY), pytest.raises(Refused, match="1, 2"):
         do(review.scribe, operations.mark_held, conference)
     assert Conference.objects.get().state == ConferenceState.SCHEDULED

@@ -46,6 +46,15 @@ def test_it_is_formed_with_one_event(review: Review) -> None:
     assert ReviewCycle.objects.visible_to(Standing.of(review.delegate)).exists()
 
 
+@pytest.mark.parametrize(("asked", "cycle"), [(True, False), (False, True)])
+def test_it_illustrates_by_itself_or_by_its_cycle(review: Review, asked: bool, cycle: bool) -> None:
+    review.cycle.is_illustrative = cycle
+    leader = by(review.cast.leader)
+    with journal.recording(by=leader):
+        made = operations.form_delegation(review.cycle, 2, review.chair, None, [], by=leader, is_illustrative=asked)
+    assert made.is_illustrative
+
+
 def test_it_refuses_what_makes_no_delegation(review: Review) -> None:
     for number, secretary, field in ((0, review.scribe, "number"), (1, review.scribe, "number")):
         with pytest.raises(Refused) as refusal:
