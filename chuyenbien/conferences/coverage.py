@@ -6,7 +6,7 @@ narrowed by the same conditions that were counted here.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
@@ -106,7 +106,7 @@ def share(part: int, whole: int) -> Decimal:
 def table_of(cycle: ReviewCycle, standing: Standing, *, by: By, chosen: Mapping[str, str]) -> Table:
     """The coverage of a cycle as somebody sees it. One query counts, one names the groups."""
     where = {name: value for name, value in sorted(chosen.items()) if value}
-    key = ("conferences.coverage", cycle.pk, by, tuple(where.items()), _signature(standing), clock.today())
+    key = ("conferences.coverage", cycle.pk, by, tuple(where.items()), standing.signature, clock.today())
     groups = remembered(key, lambda: _count(cycle, standing, by, where))
     whole = {name: sum(counts[name] for counts in groups.values()) for name, _label in columns()}
     rows = [
@@ -173,8 +173,3 @@ def _list(cycle: ReviewCycle, query: Mapping[str, str]) -> str:
 
 def _page(cycle: ReviewCycle, by: By, query: Mapping[str, str]) -> str:
     return f"?{urlencode({'by': by, **query})}"
-
-
-def _signature(standing: Standing) -> Hashable:
-    """Everything that what a person sees depends on."""
-    return standing.person_id, frozenset(standing.roles.items()), standing.inspected

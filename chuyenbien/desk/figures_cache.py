@@ -18,9 +18,4 @@ T = TypeVar("T")
 
 def of_reader(name: str, standing: Standing, *about: Hashable, count: Callable[[], T]) -> T:
     """The figure ``name`` as this reader sees it; ``about`` are the filters and whatever else it depends on."""
-    return remembered((name, signature(standing), about, clock.today()), count)
-
-
-def signature(standing: Standing) -> Hashable:
-    """Everything that what a person sees depends on."""
-    return standing.person_id, frozenset(standing.roles.items()), standing.inspected
+    return remembered((name, standing.signature, about, clock.today()), count)

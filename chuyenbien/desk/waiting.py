@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from chuyenbien.conferences.models import Conclusion
@@ -21,6 +22,8 @@ from chuyenbien.remediation.models import ActionInvolvement, Extension, Plan
 from chuyenbien.reviews.enums import DossierState, SuggestionState
 from chuyenbien.reviews.models import ReviewDossier, Suggestion
 from chuyenbien.verification.models import ClosureException
+
+from .figures_cache import of_reader
 
 SHOWN = 12
 
@@ -51,6 +54,10 @@ def for_leader(standing: Standing) -> list[Waiting]:
     units = standing.units_with(Role.BOARD_LEADER)
     if not units:
         return []
+    return of_reader("waiting for a leader", standing, get_language(), count=lambda: _before_a_leader(units))
+
+
+def _before_a_leader(units: list[int]) -> list[Waiting]:
     rows = [*_extensions(units), *_plans(units), *_exceptions(units), *_requests(units), *_suggestions(units)]
     return sorted(rows, key=lambda one: (one.since or clock.today(), one.title))
 

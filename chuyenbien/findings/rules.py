@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from chuyenbien.core.once import once
 from chuyenbien.core.verdict import Verdict
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.enums import Capacity, Role
@@ -172,8 +173,9 @@ def _is_superior_of(by: Actor, dossier: ReviewDossier) -> bool:
 def _holds_seat(by: Actor, dossier: ReviewDossier | None, roles: tuple[str, ...]) -> bool:
     if dossier is None or dossier.delegation_id is None:
         return False
-    seats = DelegationMember.objects.filter(delegation_id=dossier.delegation_id, person_id=by.person_id, role__in=roles)
-    return seats.exists()
+    seats = DelegationMember.objects.filter(delegation_id=dossier.delegation_id, person_id=by.person_id)
+    held = once(("seats", dossier.delegation_id, by.person_id), lambda: set(seats.values_list("role", flat=True)))
+    return not held.isdisjoint(roles)
 
 
 def _over(finding: Finding) -> Verdict | None:

@@ -13,7 +13,7 @@ from chuyenbien.orgs.models import Unit
 
 from . import presentation, rules
 from .models import Indicator, OutcomeCondition
-from .queries import with_figures
+from .queries import conditions_of, with_figures
 
 _SHOWN = 10
 
@@ -21,16 +21,18 @@ _SHOWN = 10
 def of_finding(request: HttpRequest, finding: Finding) -> SafeString:
     """What is measured of it, how each stands in words, and what closing depends on."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    found = list(with_figures(Indicator.objects.filter(finding=finding)))
-    elsewhere = list(
-        with_figures(Indicator.objects.filter(finding__isnull=True, conditions__finding=finding).distinct())
-    )
-    rows = presentation.rows([*found, *elsewhere])
     removed = OutcomeCondition.objects.filter(finding=finding, removed_at__isnull=False)
+    removed = removed.select_related("indicator", "removed_by")
+    named = [one.indicator for one in (*conditions_of(finding.pk), *removed)]
+    elsewhere = {one.pk for one in named if one.finding_id is None}
+    found = list(with_figures(Indicator.objects.filter(finding=finding)))
+    if elsewhere:
+        found += with_figures(Indicator.objects.filter(pk__in=elsewhere))
+    rows = presentation.rows(found)
     context = {
         "finding": finding,
         "rows": [(row, [pair for pair in row.standings if pair[0].condition.finding_id == finding.pk]) for row in rows],
-        "removed": removed.select_related("indicator", "removed_by"),
+        "removed": removed,
         "can_create": rules.can_create(actor, finding.address, finding),
         "can_set": rules.can_set_condition(actor, finding),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any, Self, TypeVar
 
@@ -54,6 +55,11 @@ class Standing:
         """Ids of the units in which the person holds any of the roles."""
         wanted = frozenset(roles)
         return [unit for unit, held in self.roles.items() if held & wanted]
+
+    @property
+    def signature(self) -> Hashable:
+        """Everything that what the person sees depends on."""
+        return self.person_id, frozenset(self.roles.items()), self.inspected
 
     @property
     def person_id(self) -> int | None:

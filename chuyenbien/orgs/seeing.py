@@ -18,6 +18,7 @@ from django.db import connections
 from django.db.models import BooleanField, Exists, Expression, F, OuterRef, Q, QuerySet, Subquery
 
 from chuyenbien.core import clock
+from chuyenbien.journal.remembered import remembered
 
 from .enums import SEEING_ROLES, Capacity
 from .models import UnitClosure
@@ -68,7 +69,10 @@ def _sees_many(standing: Standing, ways: list[Q], involvements: QuerySet[Any]) -
     """Counted no further than needed, and only of those who may see much."""
     if not standing.inspected and not standing.units_with(*SEEING_ROLES[Capacity.SUPERIOR]):
         return False
-    return involvements.filter(_any(ways)).order_by()[: MANY + 1].count() > MANY
+    return remembered(
+        ("sees many", involvements.model._meta.label, standing.signature, clock.today()),
+        lambda: involvements.filter(_any(ways)).order_by()[: MANY + 1].count() > MANY,
+    )
 
 
 def _any(ways: list[Q]) -> Q:

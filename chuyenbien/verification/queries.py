@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from chuyenbien.core.draw.values import day as shown_day
 from chuyenbien.core.draw.values import number
+from chuyenbien.core.once import once
 from chuyenbien.core.verdict import Refused
 from chuyenbien.findings.enums import FindingState, Track
 from chuyenbien.findings.models import Finding
@@ -22,7 +23,7 @@ from chuyenbien.orgs.enums import Capacity, Role
 from chuyenbien.remediation.enums import ActionState
 from chuyenbien.remediation.models import Action, ActionInvolvement, Submission
 
-from .models import ClosureException
+from .models import Closure, ClosureException
 
 OPEN_STATES = (
     ActionState.DRAFT,
@@ -44,8 +45,9 @@ class Guard(NamedTuple):
 
 def closing_state(finding: Finding) -> list[Guard]:
     """Every guard of closing with what holds and what is still missing. A fixed number of queries."""
-    states = list(Action.objects.filter(finding=finding).values_list("state", "pk"))
-    return [_stated(finding), _accepted(finding), _none_open(states), *_outcome(finding)]
+    accepted = Exists(Submission.objects.filter(action=OuterRef("pk"), accepted_at__isnull=False))
+    actions = list(Action.objects.filter(finding=finding).values_list("state", accepted))
+    return [_stated(finding), _accepted(actions), _none_open(actions), *_outcome(finding)]
 
 
 def may_close(finding: Finding) -> bool:
@@ -54,8 +56,7 @@ def may_close(finding: Finding) -> bool:
 
 def usable_exception(finding: Finding) -> ClosureException | None:
     """The accepted exception of a finding that no earlier closing has used up."""
-    accepted = ClosureException.objects.filter(finding=finding, accepted_at__isnull=False)
-    return accepted.exclude(pk__in=finding.closures.exclude(exception=None).values("exception_id")).first()
+    return next((one for one in _exceptions(finding) if one.accepted_at and not one.is_used), None)
 
 
 def exception_used(finding: Finding) -> ClosureException | None:
@@ -65,7 +66,14 @@ def exception_used(finding: Finding) -> ClosureException | None:
 
 def pending_exception(finding: Finding) -> ClosureException | None:
     """The exception that was asked for and is not decided."""
-    return ClosureException.objects.filter(finding=finding, accepted_at=None, refused_at=None).first()
+    return next((one for one in _exceptions(finding) if not one.accepted_at), None)
+
+
+def _exceptions(finding: Finding) -> list[Any]:
+    """Those asked for and not refused, each with whether a closing has used it up."""
+    used = Exists(Closure.objects.filter(finding=finding, exception=OuterRef("pk")))
+    asked = ClosureException.objects.filter(finding=finding, refused_at=None).annotate(is_used=used)
+    return once(("exceptions", finding.pk), lambda: list(asked))
 
 
 def figures(finding: Finding) -> str:
@@ -136,12 +144,8 @@ def _stated(finding: Finding) -> Guard:
     return Guard("stated", True, _("The finding is stated and under full follow-up."))
 
 
-def _accepted(finding: Finding) -> Guard:
-    count = Action.objects.filter(
-        Exists(Submission.objects.filter(action=OuterRef("pk"), accepted_at__isnull=False)),
-        finding=finding,
-        state=ActionState.DONE,
-    ).count()
+def _accepted(actions: list[tuple[str, bool]]) -> Guard:
+    count = sum(state == ActionState.DONE and accepted for state, accepted in actions)
     if count:
         return Guard("accepted", True, _("Confirmed actions: %(count)s.") % {"count": number(count)})
     return Guard(
@@ -151,8 +155,8 @@ def _accepted(finding: Finding) -> Guard:
     )
 
 
-def _none_open(states: list[tuple[str, int]]) -> Guard:
-    count = sum(state in OPEN_STATES for state, _pk in states)
+def _none_open(actions: list[tuple[str, bool]]) -> Guard:
+    count = sum(state in OPEN_STATES for state, _accepted in actions)
     if not count:
         return Guard("none_open", True, _("No action is still open."))
     return Guard(

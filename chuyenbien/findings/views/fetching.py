@@ -29,7 +29,7 @@ def visible_finding(request: Any, pk: int) -> Finding:
         "dossier__cycle__superior",
         "dossier__delegation",
         "suggestion_item__suggestion__dossier__cycle__superior",
-        "concluding_document",
+        "concluding_document__issuer",
         "recurrence_of",
         "created_by",
     )

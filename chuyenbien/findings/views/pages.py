@@ -43,7 +43,7 @@ def finding(request: Any, pk: int) -> HttpResponse:
         "responsible": responsible,
         "amendments": presenting.amendments_of(one),
         "prior_reports": queries.reports_on(one, request.standing),
-        "recurrence_of": visible.filter(recurrences=one).first(),
+        "recurrence_of": visible.filter(recurrences=one).first() if one.recurrence_of_id else None,
         "recurrences": visible.filter(recurrence_of=one),
         "timeline": journal.timeline(one, reader=request.standing),
     }
