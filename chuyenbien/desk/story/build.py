@@ -28,6 +28,7 @@ def build() -> None:
     illustration.last_year(world, before)
     cycle = cycles.open_2022(world, before)
     cycles.suggest_and_delegate(world, cycle)
+    illustration.own_limitation(world, cycle)
     illustration.this_year(world, cycle)
     article.enter(world, before, cycle)
     waiting.leave(world, cycle)

@@ -78,6 +78,35 @@ def this_year(world: World, cycle: ReviewCycle) -> None:
             course(world, body, finding, plan)
 
 
+def own_limitation(world: World, cycle: ReviewCycle) -> None:
+    """Body 01 found a limitation itself, follows it up by itself and may send it up."""
+    body = world.bodies[0]
+    head = world.by(body.head)
+    with clock.at(dt.date(2022, 12, 1)), journal.recording(by=head):
+        finding = findings.draft_finding(
+            dossier_of(cycle, body),
+            by=head,
+            field=code(CodeList.FIELD, "cai-cach-hanh-chinh"),
+            nature="limitation",
+            statement="Lịch tiếp công dân định kỳ chưa được niêm yết đầy đủ tại các bộ phận.",
+            is_illustrative=True,
+        )
+        findings.adopt_finding(finding, by=head)
+        action = remediation.add_action(
+            by=head,
+            finding=finding,
+            task="Niêm yết lịch tiếp công dân tại tất cả các bộ phận và trên trang thông tin điện tử.",
+            lead_person=body.doer,
+            lead_unit=body.office,
+            due_on=dt.date(2023, 2, 15),
+            deliverable="Lịch tiếp công dân được niêm yết",
+            acceptance_criterion="Đủ tại các bộ phận, có ảnh chụp kèm theo",
+            authority=body.unit,
+            authority_basis="Thẩm quyền của đơn vị",
+        )
+        remediation.issue_action(action, by=head)
+
+
 def _submit(world: World, dossier: ReviewDossier, body: Body, day: dt.date, *, answered: bool) -> None:
     editor, head = world.by(body.editor), world.by(body.head)
     with clock.at(day), journal.recording(by=editor):
