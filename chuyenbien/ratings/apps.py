@@ -26,6 +26,7 @@ class RatingsConfig(AppConfig):
         from . import parts, presenters, queries  # noqa: F401
 
         files.register_owner(queries.sees_file)
+        panels.register("cycle.actions", "ratings.of_cycle", parts.of_cycle, order=20)
         panels.register("dossier", "ratings.of_dossier", parts.of_dossier, order=80)
         navigation.register(
             navigation.Entry(27, _("Ratings"), "ratings:cycles", "gavel", _has_ratings, section=_("Review"))

@@ -1,4 +1,4 @@
-"""What this room puts on the page of a dossier: only for those who may see the rating or prepare it."""
+"""What this room puts on the pages of a cycle and a dossier: only for those who may see the rating or prepare it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,17 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from chuyenbien.orgs.acting import actor_of, standing_of
-from chuyenbien.reviews.models import ReviewDossier
+from chuyenbien.reviews.models import ReviewCycle, ReviewDossier
 
 from . import rules
 from .models import Rating
+
+
+def of_cycle(request: HttpRequest, cycle: ReviewCycle) -> SafeString:
+    """Button on a cycle's page for those who prepare its ratings."""
+    if not rules.prepares(standing_of(request), cycle):
+        return SafeString("")
+    return SafeString(render_to_string("ratings/parts/of_cycle.html", {"cycle": cycle}, request))
 
 
 def of_dossier(request: HttpRequest, dossier: ReviewDossier) -> SafeString:

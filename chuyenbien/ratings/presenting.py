@@ -95,6 +95,11 @@ def ruled_out(weighed: Weighing, checks: tuple[Check, ...]) -> list[Shown]:
     return [shown(weighed, one, ruling=True) for one in checks]
 
 
+def of_any(weighed: Weighing, check: Check) -> Shown:
+    """A condition or a case that rules out, as it asks."""
+    return shown(weighed, check, ruling=check.point.table in ("knockout", "exemption"))
+
+
 def chip(state: str, *, ruling: bool = False) -> tuple[str, str, str]:
     kind, icon = _CHIPS[state]
     words = {

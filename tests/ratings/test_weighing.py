@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chuyenbien.core import clock
@@ -140,6 +140,7 @@ def test_the_same_input_gives_the_same_result(rated: Rated) -> None:
     assert first.by_original == second.by_original
 
 
+@settings(deadline=None)
 @given(
     low=st.integers(0, 100),
     more=st.integers(0, 100),

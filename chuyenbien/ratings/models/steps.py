@@ -125,7 +125,7 @@ class BallotCount(Classified):
 class RatingDecision(Classified):
     """What the competent body decided, and what was proposed then. A correction is a new one; the old stays."""
 
-    secret_fields = ("reason", "above_unit_reason", "correction_reason")
+    secret_fields = ("reason", "above_unit_reason", "correction_reason", "weighed")
 
     rating = models.ForeignKey(Rating, on_delete=models.CASCADE, related_name="decisions")
     level = models.CharField(_("rating level"), max_length=13, choices=Level.choices)
@@ -136,6 +136,8 @@ class RatingDecision(Classified):
     above_unit_reason = models.TextField(_("reason for a head above the own unit"), blank=True, default="")
     proposed_outcome = models.CharField(max_length=14)
     proposed_level = models.CharField(max_length=13, choices=RATED_CHOICES, blank=True, default="")
+    weighed = models.TextField(editable=False, blank=True, default="")
+    """Every condition as it stood then (JSON, see :mod:`..keeping`); empty of a code-only rating."""
     correction_reason = models.TextField(_("reason for the correction"), blank=True, default="")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -145,7 +147,7 @@ class RatingDecision(Classified):
     class Meta:
         ordering = ("-at", "-id")
         constraints = (
-            code_only_is_empty("reason", "above_unit_reason", "correction_reason"),
+            code_only_is_empty("reason", "above_unit_reason", "correction_reason", "weighed"),
             models.UniqueConstraint(
                 fields=("rating",), condition=Q(replaced_at=None), name="ratings_decision_one_counts"
             ),

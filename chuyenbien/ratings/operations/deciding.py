@@ -20,7 +20,7 @@ from chuyenbien.regulations.engine import Check
 from chuyenbien.regulations.points import rank
 from chuyenbien.reviews.models import ReviewCycle
 
-from .. import quotas, rules, weighing
+from .. import keeping, quotas, rules, weighing
 from ..enums import RATED, Level, QuotaKind, RatingState
 from ..models import QuotaDecision, Rating, RatingDecision
 from ..weighing import Weighing
@@ -151,6 +151,7 @@ def _decision(rating: Rating, given: _Given, *, by: Actor, at: dt.datetime | Non
         document=by_document(given.document),
         proposed_outcome=weighed.outcome,
         proposed_level=weighed.level,
+        weighed="" if rating.is_code_only else keeping.kept(weighed),
         by=by.person,
         entered_by=by.entered_by,
         at=at or clock.now(),

@@ -20,10 +20,10 @@ from chuyenbien.orgs.acting import Actor, actor_of, standing_of
 from chuyenbien.regulations import packs
 from chuyenbien.remediation.models import Action
 
-from .. import comparing, presenting, records, rules, weighing
+from .. import comparing, keeping, presenting, records, rules, weighing
 from ..enums import Against, RatingState
 from ..forms import TaskFilter
-from ..models import Rating, RatingPetition
+from ..models import Rating, RatingDecision, RatingPetition
 from ..rules import Rule
 from ..weighing import Weighing
 from .fetching import visible_rating
@@ -46,7 +46,7 @@ def rating(request: HttpRequest, pk: int) -> HttpResponse:
         "prepares": prepares,
         "verbs": verbs(actor_of(request), one),
         "entries": timeline(one, reader=standing, limit=20),
-        "decisions": one.decisions.select_related("document", "by"),
+        "decisions": list(one.decisions.select_related("document", "by")),
         "notices": one.notices.select_related("document", "decision"),
         "assessments": assessments(one),
         "hand": [(row, presenting.hand_words(row)) for row in one.hand_facts.select_related("document", "by")],
@@ -57,7 +57,7 @@ def rating(request: HttpRequest, pk: int) -> HttpResponse:
         "others": [book for book in packs.all_packs() if one.cycle.book is None or book.key != one.cycle.book.key],
     }
     if weighed is not None:
-        context |= shown(one, weighed)
+        context |= shown(one, weighed) | since(context["decisions"], weighed)
     return render(request, "ratings/rating.html", context)
 
 
@@ -77,6 +77,17 @@ def shown(one: Rating, weighed: Weighing) -> dict[str, Any]:
             for name, label in parts
         ],
     }
+
+
+def since(decisions: list[RatingDecision], weighed: Weighing) -> dict[str, Any]:
+    """What was proposed when it was decided, and what the record says otherwise since."""
+    holds = next((row for row in decisions if row.replaced_at is None), None)
+    if holds is None:
+        return {}
+    changed = keeping.changes(holds, weighed)
+    rows = [(presenting.of_any(weighed, row.then), presenting.of_any(weighed, row.now)) for row in changed or []]
+    chip = weighing.chip_of(holds.proposed_outcome, holds.proposed_level)
+    return {"proposed_then": chip, "since": rows, "unchanged": changed == []}
 
 
 def confirmed_for(weighed: Weighing, part: str) -> bool:
