@@ -199,6 +199,11 @@ class Desk:
         expect(control).to_have_attribute("aria-invalid", "true")
         expect(control).to_have_accessible_description(re.compile(re.escape(self.words(told))))
 
+    def told_at_group(self, name: Label, told: Label) -> None:
+        """A refusal stands beside choices that stand open under a question."""
+        required = re.escape(self.words("required"))
+        self.sees(told, inside=self.group(re.compile(rf"^{re.escape(self.words(name))}(\s+{required})?$")))
+
     def cannot(self, label: Label, because: Label) -> None:
         """A button that cannot be used says why."""
         from playwright.sync_api import expect

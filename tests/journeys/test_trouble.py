@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -13,41 +12,16 @@ from chuyenbien.documents.models import Document, StoredFile
 from chuyenbien.journal.models import Event
 from chuyenbien.orgs.enums import CodeList
 from chuyenbien.orgs.models import Person
-from tests.cast import Cast, build_cast
+from tests.cast import Cast
 
 from . import papers
-from .driver import PASSWORD, Desk, Somebody
-from .hands import Pointer
+from .driver import Desk
 from .outside import prove_whole
-from .words import Own, Words, kind_of
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
+from .words import Own, kind_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("trouble")]
 
 ABSTRACT = Own("Về việc rà soát các điểm úng ngập trên địa bàn")
-
-
-@pytest.fixture
-def cast(transactional_db: None) -> Cast:
-    return build_cast()
-
-
-@pytest.fixture
-def desk_of(browser_page: Callable[..., Any]) -> Callable[..., Desk]:
-    """Give somebody's browser, signed in; ``page`` is a further tab of one."""
-
-    def make(person: Person, page: Page | None = None, **options: Any) -> Desk:
-        assert person.user is not None
-        person.user.set_password(PASSWORD)
-        somebody = Somebody(person.full_name, person.office, person.user.username)
-        if page is None:
-            person.user.save()
-            page = browser_page(user=person.user, **options)
-        return Desk(page, Words("vi"), Pointer(), somebody, set())
-
-    return make
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with javascript", "without"])

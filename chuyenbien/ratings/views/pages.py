@@ -23,6 +23,7 @@ from chuyenbien.remediation.models import Action
 from .. import comparing, keeping, presenting, records, rules, weighing
 from ..enums import Against, RatingState
 from ..forms import TaskFilter
+from ..forms.preparing import keys_for
 from ..models import Rating, RatingDecision, RatingPetition
 from ..rules import Rule
 from ..weighing import Weighing
@@ -45,6 +46,7 @@ def rating(request: HttpRequest, pk: int) -> HttpResponse:
         "record": record,
         "prepares": prepares,
         "verbs": verbs(actor_of(request), one),
+        **in_place(actor_of(request), one),
         "entries": timeline(one, reader=standing, limit=20),
         "decisions": list(one.decisions.select_related("document", "by")),
         "notices": one.notices.select_related("document", "decision"),
@@ -119,6 +121,17 @@ def verbs(actor: Actor, one: Rating) -> list[tuple[str, str, Verdict, str]]:
         if verdict is not None:
             found.append((reverse(f"ratings:{name}", args=[one.pk]), label, verdict, style))
     return found
+
+
+def in_place(actor: Actor, one: Rating) -> dict[str, Any]:
+    """The acts whose buttons stand beside what they are about, where the reader may do them now."""
+    book = one.cycle.book
+    return {
+        "can_confirm": may(actor, rules.can_confirm, one),
+        "can_withdraw": may(actor, rules.can_withdraw_confirmation, one),
+        "can_enter": may(actor, rules.can_enter_fact, one),
+        "asks_by_hand": bool(book and keys_for(book, one)),
+    }
 
 
 def may(actor: Actor, rule: Rule, one: Rating) -> Verdict | None:
