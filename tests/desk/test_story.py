@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
+from chuyenbien.core import clock
 from chuyenbien.desk import story
 from chuyenbien.findings.models import Finding
 from chuyenbien.indicators.enums import Outcome
@@ -16,6 +17,8 @@ from chuyenbien.indicators.models import Indicator
 from chuyenbien.indicators.queries import condition_state, conditions_of
 from chuyenbien.journal.chain import breaks
 from chuyenbien.orgs import closure
+from chuyenbien.ratings import weighing
+from chuyenbien.ratings.models import Rating, RatingPetition
 from chuyenbien.remediation.enums import ActionState
 from chuyenbien.remediation.models import Action
 from chuyenbien.reviews.models import Delegation, ReviewDossier, Suggestion
@@ -43,6 +46,7 @@ def test_the_whole_story(told: None) -> None:
     _bac_tu_liem()
     _others()
     _city()
+    _ratings()
     _everything_else_is_marked()
     assert list(breaks()) == []
     assert closure.prove() == []
@@ -102,6 +106,22 @@ def _city() -> None:
     assert figures["Thu nhập bình quân đầu người"].value == 142
     poverty = figures["Tỷ lệ hộ nghèo"]
     assert (poverty.value, poverty.percent, poverty.trend) == (None, None, "falling")
+
+
+def _ratings() -> None:
+    """Only bodies that illustrate are rated; two ratings are published, one waits for a decision, one for facts."""
+    assert not Rating.objects.exclude(body__name__contains="minh họa").exists()
+    assert not Rating.objects.filter(is_illustrative=False).exists()
+    published = Rating.objects.filter(state="published")
+    assert [(one.cycle.name, one.level) for one in published] == [
+        ("Kiểm điểm năm 2021", "good"),
+        ("Kiểm điểm năm 2021", "fulfilled"),
+    ]
+    assert [one.answer for one in RatingPetition.objects.all()] == ["kept"]
+    waiting = Rating.objects.filter(state="open", cycle__name="Kiểm điểm năm 2022").order_by("place", "rank")
+    with clock.at(dt.date(2023, 1, 31)):
+        found = weighing.weigh_all(list(waiting))
+    assert [found[one.pk].outcome for one in waiting] == ["needs_decision", "unknown", "needs_decision"]
 
 
 def _everything_else_is_marked() -> None:

@@ -14,6 +14,7 @@ from chuyenbien.followup.models import Meeting
 from chuyenbien.indicators.models import Indicator
 from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.models import Person
+from chuyenbien.ratings.models import Rating
 from chuyenbien.remediation.models import Action, Plan
 from chuyenbien.reviews.models import ReviewDossier
 
@@ -27,6 +28,7 @@ KINDS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (DirectiveTask, ()),
     (Document, ("direction",)),
     (Indicator, ()),
+    (Rating, ("state", "kind")),
 )
 
 

@@ -27,7 +27,7 @@ from .words import Label, Meant, Own, Words, counted
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("ratings")]
+pytestmark = [pytest.mark.browser, pytest.mark.both_databases, pytest.mark.slow, pytest.mark.xdist_group("ratings")]
 
 DONE = dt.date(2025, 6, 30)
 

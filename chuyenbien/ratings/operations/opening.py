@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,6 @@ from chuyenbien.core.verdict import Refused, require
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.enums import Capacity
 from chuyenbien.orgs.models import Membership, Person
-from chuyenbien.orgs.models.dated import holds_on
 from chuyenbien.reviews.models import ReviewCycle, ReviewDossier
 
 from .. import rules
@@ -26,11 +26,19 @@ from .guarding import guard, text_of
 STEP = 500
 
 
-def open_ratings(cycle: ReviewCycle, *, by: Actor, at: dt.datetime | None = None) -> list[Rating]:
-    """Open the rating of every body of a cycle that has none yet."""
+def open_ratings(
+    cycle: ReviewCycle,
+    *,
+    by: Actor,
+    dossiers: Iterable[ReviewDossier] | None = None,
+    at: dt.datetime | None = None,
+) -> list[Rating]:
+    """Open the rating of every body of a cycle that has none yet, or of those named."""
     require(rules.can_open(by, cycle))
     there = Rating.objects.bodies().filter(cycle=cycle).values("dossier_id")
-    dossiers = cycle.dossiers.exclude(pk__in=there).select_related("body").order_by("body__official_order", "body_id")
+    wanted = cycle.dossiers.exclude(pk__in=there).select_related("body").order_by("body__official_order", "body_id")
+    if dossiers is not None:
+        wanted = wanted.filter(pk__in=[one.pk for one in dossiers])
     made = [
         Rating(
             dossier=one,
@@ -44,7 +52,7 @@ def open_ratings(cycle: ReviewCycle, *, by: Actor, at: dt.datetime | None = None
             classification=one.classification,
             code=one.code,
         )
-        for one in dossiers
+        for one in wanted
     ]
     if not made:
         raise Refused(_("Every body of this cycle has its rating already."))
@@ -117,9 +125,3 @@ def set_group(rating: Rating, group: str, *, by: Actor, at: dt.datetime | None =
     data = {"subject": rating.shown_name, "group": group or "—"}
     journal.record("ratings.grouped", rating, by=by, at=at, data=data)
     return rating
-
-
-def is_head_of(person: Person, dossier: ReviewDossier) -> bool:
-    """Whether the person heads the body at the end of the period."""
-    day = min(clock.today(), dossier.cycle.period_end)
-    return Membership.objects.filter(holds_on(day), person=person, unit=dossier.body, role="head").exists()
