@@ -109,19 +109,21 @@ def _city() -> None:
 
 
 def _ratings() -> None:
-    """Only bodies that illustrate are rated; two ratings are published, one waits for a decision, one for facts."""
+    """Only bodies that illustrate are rated: published with a petition and without, decided, prepared, begun."""
     assert not Rating.objects.exclude(body__name__contains="minh họa").exists()
     assert not Rating.objects.filter(is_illustrative=False).exists()
-    published = Rating.objects.filter(state="published")
+    published = Rating.objects.filter(state="published").order_by("pk")
     assert [(one.cycle.name, one.level) for one in published] == [
         ("Kiểm điểm năm 2021", "good"),
         ("Kiểm điểm năm 2021", "fulfilled"),
+        ("Kiểm điểm năm 2022", "good"),
     ]
-    assert [one.answer for one in RatingPetition.objects.all()] == ["kept"]
+    assert {one.level for one in Rating.objects.filter(state="decided")} == {"good"}
+    assert [one.answer for one in RatingPetition.objects.order_by("pk")] == ["kept", ""]
     waiting = Rating.objects.filter(state="open", cycle__name="Kiểm điểm năm 2022").order_by("place", "rank")
     with clock.at(dt.date(2023, 1, 31)):
         found = weighing.weigh_all(list(waiting))
-    assert [found[one.pk].outcome for one in waiting] == ["needs_decision", "unknown", "needs_decision"]
+    assert [found[one.pk].outcome for one in waiting] == ["needs_decision", "unknown"]
 
 
 def _everything_else_is_marked() -> None:

@@ -21,6 +21,8 @@ from .people import Body, World, code
 
 GROUP = "Khối đơn vị minh họa"
 PARTS = ("building", "tasks", "remedy")
+BECAUSE = "Quy định không nêu mức tiêu chí cho tập thể; xét toàn diện kết quả trong năm (minh họa)."
+ASKED = "Đề nghị xem xét thêm các nhiệm vụ phát sinh trong năm (minh họa)."
 
 
 def last_year(world: World, cycle: ReviewCycle) -> None:
@@ -32,13 +34,7 @@ def last_year(world: World, cycle: ReviewCycle) -> None:
     with clock.at(dt.date(2022, 1, 14)), journal.recording(by=world.by(world.leader)):
         paper = _paper(world, "21-QĐ/TU (minh họa)", dt.date(2022, 1, 14), "Xếp loại tập thể năm 2021 (minh họa)")
         for rating, level in zip(opened, ("good", "fulfilled"), strict=True):
-            ratings.decide(
-                rating,
-                level,
-                by=world.by(world.leader),
-                document=paper,
-                because="Quy định không nêu mức tiêu chí cho tập thể; xét toàn diện kết quả trong năm (minh họa).",
-            )
+            ratings.decide(rating, level, by=world.by(world.leader), document=paper, because=BECAUSE)
         ratings.publish_ratings(cycle, by=world.by(world.leader), document=paper)
     with clock.at(dt.date(2022, 1, 17)), journal.recording(by=world.by(world.officer)):
         for rating in opened:
@@ -48,20 +44,32 @@ def last_year(world: World, cycle: ReviewCycle) -> None:
 
 
 def this_year(world: World, cycle: ReviewCycle) -> None:
-    """2022: one body appraised, where the regulation leaves the level to a decision; its head's rating just begun."""
-    first, third = world.bodies[0], world.bodies[2]
-    opened = _open(world, cycle, [first, third], dt.date(2023, 1, 16))
-    _prepare(world, opened[0], first, dt.date(2023, 1, 17), tasks="good")
+    """2022: each step of a rating at a body of its own, and the head of the first whose rating has just begun."""
+    bodies = [world.bodies[place] for place in (0, 2, 3)]
+    opened = _open(world, cycle, bodies, dt.date(2023, 1, 16))
+    for rating, body in zip(opened, bodies, strict=True):
+        _prepare(world, rating, body, dt.date(2023, 1, 17), tasks="good")
     with clock.at(dt.date(2023, 1, 18)), journal.recording(by=world.by(world.officer)):
         ratings.open_person_rating(
-            dossier_of(cycle, first),
-            first.head,
+            dossier_of(cycle, bodies[0]),
+            bodies[0].head,
             "leader",
             by=world.by(world.officer),
             is_head=True,
             group="Người đứng đầu (minh họa)",
             is_illustrative=True,
         )
+    leader = world.by(world.leader)
+    with clock.at(dt.date(2023, 1, 26)), journal.recording(by=leader):
+        paper = _paper(world, "92-QĐ/TU (minh họa)", dt.date(2023, 1, 26), "Xếp loại tập thể năm 2022 (minh họa)")
+        for rating in opened[1:]:
+            rating.refresh_from_db()
+            ratings.decide(rating, "good", by=leader, document=paper, because=BECAUSE)
+        ratings.publish_ratings(opened[2], by=leader, document=paper)
+        ratings.notify(opened[2], by=world.by(world.officer), document=paper)
+    with clock.at(dt.date(2023, 1, 30)), journal.recording(by=world.by(bodies[2].head)):
+        opened[2].refresh_from_db()
+        ratings.file_petition(opened[2], by=world.by(bodies[2].head), text=ASKED)
 
 
 def _open(world: World, cycle: ReviewCycle, bodies: list[Body], day: dt.date) -> list[Rating]:
@@ -95,9 +103,7 @@ def _prepare(world: World, rating: Rating, body: Body, day: dt.date, *, tasks: s
 def _petition(world: World, rating: Rating, body: Body) -> None:
     with clock.at(dt.date(2022, 1, 20)), journal.recording(by=world.by(body.head)):
         rating.refresh_from_db()
-        petition = ratings.file_petition(
-            rating, by=world.by(body.head), text="Đề nghị xem xét thêm các nhiệm vụ phát sinh trong năm (minh họa)."
-        )
+        petition = ratings.file_petition(rating, by=world.by(body.head), text=ASKED)
     leader = world.by(world.leader)
     with clock.at(dt.date(2022, 1, 28)), journal.recording(by=leader):
         number = "91-CV/TU (minh họa)"
