@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from chuyenbien import journal
 from chuyenbien.core.verdict import Forbidden, Refused
@@ -176,6 +179,61 @@ def test_excellent_beyond_the_share_is_refused_until_the_board_decides_so(rated:
     making.decide(cast, ratings[1], "excellent")
     with pytest.raises(Refused):
         making.decide(cast, ratings[2], "excellent")
+
+
+def test_what_others_were_appraised_does_not_keep_one_from_being_decided(rated: Rated) -> None:
+    """The board goes through a group in official order, before it says who of too many is excellent."""
+    ratings = members(rated, ["good", "excellent", "excellent", "excellent"])
+    making.decide(rated.cast, ratings[0], "good")
+    making.decide(rated.cast, ratings[1], "good")
+    with pytest.raises(Refused):
+        making.decide(rated.cast, ratings[2], "excellent")
+
+
+LEVELS = st.sampled_from(["excellent", "excellent", "good", "good", "fulfilled"])
+STEPS = st.lists(st.tuples(st.integers(0, 4), LEVELS, st.sampled_from([None, None, None, 0, 1, 3])), max_size=9)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(appraised=st.lists(LEVELS, min_size=5, max_size=5), steps=STEPS)
+def test_the_share_is_never_exceeded_without_a_recorded_decision(
+    five: tuple[Rated, list[Rating]], appraised: list[str], steps: list[tuple[int, str, int | None]]
+) -> None:
+    """Whatever is decided and corrected in whatever order, and whatever the board allows meanwhile."""
+    rated, ratings = five
+    with transaction.atomic():
+        for rating, level in zip(ratings, appraised, strict=True):
+            Rating.objects.filter(pk=rating.pk).update(appraisal_level=level)
+        for place, level, allowed in steps:
+            if allowed is not None:
+                decide_quota(rated, "people:Cấp phó", allowed=allowed)
+            before = group(rated)
+            rating = making.fresh(ratings[place])
+            try:
+                correct_to(rated, rating, level) if rating.level else making.decide(rated.cast, rating, level)
+            except Refused:
+                continue
+            after = group(rated)
+            assert after.is_allowed or (level != "excellent" and after.over <= before.over)
+        whole = group(rated).is_allowed
+        decided = Rating.objects.filter(cycle=rated.cycle, state=RatingState.DECIDED).exists()
+        if decided and not whole:
+            with pytest.raises(Refused):
+                making.publish(rated.cast, rated.cycle)
+        elif decided:
+            assert making.publish(rated.cast, rated.cycle)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def five(rated: Rated) -> tuple[Rated, list[Rating]]:
+    making.document(rated.cast)
+    return rated, members(rated, ["good"] * 5)
+
+
+def correct_to(rated: Rated, rating: Rating, level: str) -> Any:
+    told = {"document": making.document(rated.cast), "correction": "Xét lại", "because": "Xét lại"}
+    return making.act(rated.cast.leader, operations.correct_decision, rating, level, **told)
 
 
 def test_within_the_share_nothing_more_is_asked(rated: Rated) -> None:

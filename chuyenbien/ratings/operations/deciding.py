@@ -203,9 +203,15 @@ def _above_unit(rating: Rating, weighed: Weighing, level: str, because: str) -> 
 
 
 def _within_quota(rating: Rating, level: str) -> None:
-    """The share of *excellent* is not exceeded without a recorded decision."""
+    """No decision exceeds the share of *excellent*, or exceeds it further, without a recorded one on the group.
+
+    What others were appraised hinders nobody: only who becomes *excellent*, or who narrows what the share is taken of.
+    """
     group = quotas.group_of(rating, level=level)
     if group is None or group.is_allowed:
+        return
+    before = quotas.group_of(rating, level=rating.level or rating.appraisal_level)
+    if level != Level.EXCELLENT and before is not None and group.over <= before.over:
         return
     words = _(
         "In this group “excellent” would be over the share: over by %(over)s. Record the competent body’s decision on "
