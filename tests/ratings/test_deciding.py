@@ -232,7 +232,7 @@ def five(rated: Rated) -> tuple[Rated, list[Rating]]:
 
 
 def correct_to(rated: Rated, rating: Rating, level: str) -> Any:
-    told = {"document": making.document(rated.cast), "correction": "Xét lại", "because": "Xét lại"}
+    told: dict[str, Any] = {"document": making.document(rated.cast), "correction": "Xét lại", "because": "Xét lại"}
     return making.act(rated.cast.leader, operations.correct_decision, rating, level, **told)
 
 

@@ -194,7 +194,7 @@ def give(rated: Rated, unit: Unit, role: str) -> None:
 
 def test_many_subjects_cost_as_many_queries_as_one(rated: Rated, django_assert_max_num_queries: Any) -> None:
     for who in (rated.cast.head, rated.cast.doer, rated.cast.editor):
-        making.person(rated, who)
+        making.person(rated, who, is_head=who == rated.cast.head)
     rows = list(Rating.objects.select_related("cycle__superior", "body", "person", "dossier"))
     with clock.at(making.TODAY), django_assert_max_num_queries(10):
         assert len(weighing.weigh_all(rows)) == 5

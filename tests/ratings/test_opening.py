@@ -103,3 +103,13 @@ def test_after_publication_those_involved_see_it(rated: Rated) -> None:
 def seen_by(rated: Rated, rating: Rating) -> set[str]:
     people = rated.cast.people().items()
     return {name for name, one in people if Rating.objects.visible_to(Standing.of(one)).filter(pk=rating.pk).exists()}
+
+
+def test_who_heads_the_body_is_as_the_record_says(rated: Rated) -> None:
+    """A head is weighed by the whole body and not rated above it; a slip of the tick would change that."""
+    for who, is_head in ((rated.cast.head, False), (rated.cast.doer, True)):
+        with pytest.raises(Refused) as refused:
+            making.person(rated, who, is_head=is_head)
+        assert refused.value.field == "is_head"
+    making.person(rated, rated.cast.head, is_head=True)
+    making.person(rated, rated.cast.doer)

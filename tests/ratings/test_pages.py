@@ -273,7 +273,7 @@ def test_the_menu_leads_there_for_those_it_concerns(client: Client, rated: Rated
 def test_lists_cost_as_many_queries_for_three_rows_as_for_one(client: Client, rated: Rated, name: str) -> None:
     as_user(client, rated.cast.officer)
     url = reverse(f"ratings:{name}", args=[rated.cycle.pk])
-    people = [making.person(rated, one, group="Cấp phó") for one in (rated.cast.head,)]
+    people = [making.person(rated, one, is_head=True, group="Cấp phó") for one in (rated.cast.head,)]
     Rating.objects.filter(pk__in=[one.pk for one in people]).update(appraisal_level="excellent")
     before = cost(client, url)
     people = [making.person(rated, one, group="Cấp phó") for one in (rated.cast.doer, rated.cast.editor)]

@@ -13,14 +13,16 @@ from chuyenbien.core.models import Classification
 from chuyenbien.core.text import nfc
 from chuyenbien.core.verdict import Refused, require
 from chuyenbien.orgs.acting import Actor
-from chuyenbien.orgs.enums import Capacity
+from chuyenbien.orgs.enums import Capacity, Role
 from chuyenbien.orgs.models import Membership, Person
+from chuyenbien.orgs.models.dated import holds_on
 from chuyenbien.reviews.models import ReviewCycle, ReviewDossier
 
 from .. import rules
 from ..enums import PERSONS, SubjectKind
 from ..models import Rating, RatingInvolvement
 from ..models.rating import RANKS
+from ..records import ends_on
 from .guarding import guard, text_of
 
 STEP = 500
@@ -90,6 +92,7 @@ def open_person_rating(
     period = Membership.objects.filter(person=person, unit=dossier.body, valid_from__lte=dossier.cycle.period_end)
     if not period.exclude(valid_until__lt=dossier.cycle.period_start).exists():
         raise Refused(_("This person held no post in the body within the period."), field="person")
+    _refuse_another_head(person, dossier, is_head)
     code_only = dossier.is_code_only or person.is_code_only
     rating = Rating(
         dossier=dossier,
@@ -112,6 +115,20 @@ def open_person_rating(
     data = {"subject": rating.shown_name, "cycle": rating.cycle.name}
     journal.record("ratings.person_opened", rating, by=by, at=at, data=data)
     return rating
+
+
+def _refuse_another_head(person: Person, dossier: ReviewDossier, is_head: bool) -> None:
+    """Whether somebody heads the unit decides what they are weighed by; so it is as the record says."""
+    cycle = dossier.cycle
+    held = Membership.objects.filter(person=person, unit=dossier.body, role=Role.HEAD)
+    if not is_head and held.filter(holds_on(ends_on(cycle))).exists():
+        raise Refused(
+            _("By the record this person heads the body. Tick that the person heads the unit."), field="is_head"
+        )
+    within = held.filter(valid_from__lte=cycle.period_end).exclude(valid_until__lt=cycle.period_start)
+    if is_head and not within.exists():
+        words = _("By the record this person did not head the body within the period. Have the roles corrected first.")
+        raise Refused(words, field="is_head")
 
 
 def set_group(rating: Rating, group: str, *, by: Actor, at: dt.datetime | None = None) -> Rating:
