@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -23,26 +22,9 @@ from chuyenbien.reviews.enums import DossierState, SuggestionState
 from chuyenbien.reviews.models import ReviewDossier, Suggestion
 from chuyenbien.verification.models import ClosureException
 
+from . import waiting_ratings
 from .figures_cache import of_reader
-
-SHOWN = 12
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One thing that waits. ``title`` and ``about`` are users' text, ``what`` is in the reader's language."""
-
-    what: str
-    title: str
-    about: str
-    since: dt.date | None
-    url: str
-    is_illustrative: bool = False
-
-    @property
-    def days(self) -> int | None:
-        """Days it has waited."""
-        return (clock.today() - self.since).days if self.since else None
+from .waiting_row import SHOWN, Waiting
 
 
 def _since(moment: dt.datetime | None) -> dt.date | None:
@@ -59,6 +41,7 @@ def for_leader(standing: Standing) -> list[Waiting]:
 
 def _before_a_leader(units: list[int]) -> list[Waiting]:
     rows = [*_extensions(units), *_plans(units), *_exceptions(units), *_requests(units), *_suggestions(units)]
+    rows += waiting_ratings.for_leader(units)
     return sorted(rows, key=lambda one: (one.since or clock.today(), one.title))
 
 
@@ -133,11 +116,14 @@ def _suggestions(units: list[int]) -> Iterator[Waiting]:
 
 
 def for_body(standing: Standing) -> list[Waiting]:
-    """What a body's head and editors have before them: the review to prepare, the plan to issue, what was returned."""
+    """What a body's head and editors have before them: the review to prepare, the plan to issue, what was returned.
+
+    Of whoever is rated: the own rating.
+    """
+    rows = list(waiting_ratings.for_body(standing))
     units = standing.units_with(Role.HEAD, Role.EDITOR)
     if not units:
-        return []
-    rows: list[Waiting] = []
+        return rows
     preparing = ReviewDossier.objects.filter(body_id__in=units, state=DossierState.PREPARING)
     for dossier in preparing.select_related("body", "cycle")[:SHOWN]:
         rows.append(
@@ -177,7 +163,7 @@ def for_office(standing: Standing) -> list[Waiting]:
     units = standing.units_with(Role.OFFICE_OFFICER)
     if not units:
         return []
-    rows = list(_plans(units))
+    rows = [*_plans(units), *waiting_ratings.for_office(units)]
     outside = (
         AuthorityRequest.objects.visible_to(standing)
         .filter(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -16,8 +17,11 @@ from chuyenbien import journal
 from chuyenbien.core import clock
 from chuyenbien.orgs import operations as orgs
 from chuyenbien.orgs.enums import CodeList
+from chuyenbien.ratings import operations as ratings
+from chuyenbien.ratings.models import RatingPetition
 from chuyenbien.remediation import operations as remediation
 from tests.cast import Cast, as_user, by, code
+from tests.ratings import making
 from tests.remediation.making import DUE, active
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +122,30 @@ def test_costs_the_same_at_one_and_three(client: Client, cast: Cast, page: str, 
     with CaptureQueriesContext(connection) as three:
         client.get(reverse(f"desk:{page}"))
     assert len(one) == len(three)
+
+
+def test_each_step_of_a_rating_waits_where_it_is_done(client: Client, cast: Cast) -> None:
+    """Named on the first page of whoever is next, and gone from it once done."""
+    rated = making.make(cast)
+    rating, cycle = rated.rating(), reverse("ratings:cycle", args=[rated.cycle.pk])
+    confirm = reverse("ratings:confirm", args=[rating.pk])
+    steps: list[tuple[str, str, str, Callable[[], Any]]] = [
+        ("editor", "my_work", f'"{confirm}"', lambda: making.act(cast.editor, ratings.confirm_task_list, rating)),
+        ("head", "my_work", f'"{rating.get_absolute_url()}"', lambda: making.own(cast, rating, 75, "good")),
+        ("officer", "office", f"{cycle}?step=appraisal", lambda: making.appraise(cast, rating, 75, "good")),
+        ("leader", "overview", f"{cycle}?step=decision", lambda: making.decide(cast, rating, "good")),
+        ("leader", "overview", f"{cycle}?state=decided", lambda: making.publish(cast, rated.cycle)),
+        ("officer", "office", f"{cycle}?#rows", lambda: making.act(cast.officer, ratings.notify, rated.rating())),
+    ]
+    for who, page, link, act in steps:
+        as_user(client, cast.people()[who])
+        url = reverse(f"desk:{page}")
+        assert link in client.get(url).content.decode(), (who, link)
+        act()
+        assert link not in client.get(url).content.decode(), (who, link)
+    making.act(cast.head, ratings.file_petition, rated.rating(), text="Đề nghị xem lại")
+    as_user(client, cast.leader)
+    answer = reverse("ratings:answer", args=[RatingPetition.objects.get().pk])
+    assert answer in client.get(reverse("desk:overview")).content.decode()
+    as_user(client, cast.stranger)
+    assert cycle not in client.get(reverse("desk:my_work")).content.decode()
