@@ -131,9 +131,11 @@ LISTS: dict[str, str] = {
     "quota_raised_when": "quota",
     "speaking_order": "review",
     "form_01_sections": "forms",
+    "form_02_sections": "forms",
     "form_2a_sections": "forms",
     "form_2b_sections": "forms",
     "form_2c_sections": "forms",
+    "self_review_papers": "forms",
 }
 
 OWN_PREFIX = "local_"
