@@ -50,6 +50,7 @@ ROOMS = [
     "verification",
     "conferences",
     "ratings",
+    "selfreviews",
     "followup",
     "desk",
 ]

@@ -21,6 +21,7 @@ urlpatterns = [
     path("verification/", include("chuyenbien.verification.urls")),
     path("conferences/", include("chuyenbien.conferences.urls")),
     path("ratings/", include("chuyenbien.ratings.urls")),
+    path("self-reviews/", include("chuyenbien.selfreviews.urls")),
     path("meetings/", include("chuyenbien.followup.urls")),
     path("", include("chuyenbien.desk.urls")),
 ]

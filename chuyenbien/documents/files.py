@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
+from django.http import FileResponse, Http404
 
 from chuyenbien.orgs.access import Standing
 
+from . import content
 from .models import StoredFile
 
 Owner = Callable[[StoredFile, Standing], bool]
@@ -62,6 +64,20 @@ def write(data: bytes) -> str:
 def open_bytes(stored: StoredFile) -> BinaryIO:
     """The stored bytes; ``FileNotFoundError`` when they are gone."""
     return path_of(stored.sha256).open("rb")
+
+
+def handed_over(stored: StoredFile, *, download: bool = False) -> FileResponse:
+    """The bytes for a reader who may have them; 404 when gone. Pictures may be looked at, the rest is saved."""
+    try:
+        handle = open_bytes(stored)
+    except FileNotFoundError:
+        raise Http404 from None
+    inline = stored.content_type in content.INLINE_TYPES and not download
+    response = FileResponse(handle, as_attachment=not inline, filename=stored.name, content_type=stored.content_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def remove_if_unused(sha256: str) -> bool:

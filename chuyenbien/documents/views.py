@@ -16,7 +16,7 @@ from chuyenbien.orgs.enums import Capacity
 from chuyenbien.orgs.forms.given import given
 from chuyenbien.orgs.models import Unit
 
-from . import content, files, operations, rules
+from . import files, operations, rules
 from .enums import Direction
 from .forms.register import (
     AttachForm,
@@ -197,13 +197,4 @@ def file(request: HttpRequest, pk: int) -> FileResponse:
     stored = get_object_or_404(StoredFile, pk=pk)
     if not files.is_readable(stored, standing_of(request)):
         raise Http404
-    try:
-        handle = files.open_bytes(stored)
-    except FileNotFoundError:
-        raise Http404 from None
-    inline = stored.content_type in content.INLINE_TYPES and "download" not in request.GET
-    response = FileResponse(handle, as_attachment=not inline, filename=stored.name, content_type=stored.content_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return files.handed_over(stored, download="download" in request.GET)

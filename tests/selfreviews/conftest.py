@@ -1,0 +1,3 @@
+from tests.reviews.conftest import review
+
+__all__ = ["review"]
