@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.forms import PeopleChoice
 from chuyenbien.orgs.forms.filters import FilterForm
 from chuyenbien.orgs.models import Person
+from chuyenbien.reviews.forms.boxes import NameBoxes
 from chuyenbien.reviews.models import ReviewCycle
 
 from .enums import Outcome, OwnLevel, PaperState, PersonKind, SelfReviewState
@@ -26,9 +26,7 @@ _ONE_PER_LINE = _("One commitment on each line. They come back in next year’s 
 class OpenForm(AskForm):
     """Who owes a self-review, and what kind of person they are."""
 
-    people = PeopleChoice(
-        label=_("People"), widget=CheckboxSelectMultiple(attrs={"lang": "vi"}), help_text=_("Of one kind at a time.")
-    )
+    people = PeopleChoice(label=_("People"), widget=NameBoxes(), help_text=_("Of one kind at a time."))
     kind = forms.ChoiceField(label=_("Kind of person"), widget=forms.RadioSelect, choices=PersonKind.choices)
     code = TextField(
         label=_("Code"),

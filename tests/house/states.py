@@ -17,6 +17,7 @@ from chuyenbien.orgs.models import Person
 from chuyenbien.ratings.models import Rating
 from chuyenbien.remediation.models import Action, Plan
 from chuyenbien.reviews.models import ReviewDossier
+from chuyenbien.selfreviews.models import SelfReview
 
 KINDS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (ReviewDossier, ("state",)),
@@ -29,6 +30,7 @@ KINDS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Document, ("direction",)),
     (Indicator, ()),
     (Rating, ("state", "kind")),
+    (SelfReview, ("state",)),
 )
 
 

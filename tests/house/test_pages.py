@@ -17,6 +17,7 @@ from chuyenbien.findings.models import Finding
 from chuyenbien.indicators.models import OutcomeCondition
 from chuyenbien.journal.models import Event
 from chuyenbien.orgs.models import Person, Unit
+from chuyenbien.selfreviews.models import SelfReview
 from chuyenbien.verification.models import ClosureException
 
 from .conftest import COMPANIONS, PEOPLE, person_of, signed_in
@@ -69,6 +70,8 @@ def worth_seeing(name: str) -> Iterator[str]:
         yield reverse("verification:closing", args=[ClosureException.objects.get().finding_id])
         yield reverse("desk:event", args=[Event.objects.latest("seq").seq])
     if name == "vanphong":
+        begun = SelfReview.objects.filter(state="writing").latest("pk")
+        yield reverse("selfreviews:of_dossier", args=[begun.dossier_id])
         bare = Finding.objects.filter(address__name="Đơn vị minh họa 07", conditions=None).latest("pk")
         yield reverse("verification:closing", args=[bare.pk])
         yield OutcomeCondition.objects.filter(removed_at=None).latest("pk").finding.get_absolute_url()

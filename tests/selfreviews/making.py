@@ -75,11 +75,11 @@ def on_paper(review: Review, who: Person, typist: Person, **facts: Any) -> SelfR
     return fresh(one)
 
 
-def earlier_dossier(review: Review) -> ReviewDossier:
+def earlier_dossier(review: Review, year: int = 2021) -> ReviewDossier:
     """The same body a year before."""
     officer = review.cast.officer
-    year = dt.date(2021, 1, 1), dt.date(2021, 12, 31)
-    cycle = act(officer, reviews.open_cycle, review.cast.superior, "Kiểm điểm năm 2021", *year, "132-2018")
+    period = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    cycle = act(officer, reviews.open_cycle, review.cast.superior, f"Kiểm điểm năm {year}", *period, "132-2018")
     made: ReviewDossier = act(officer, reviews.add_body, cycle, review.cast.body)
     return made
 

@@ -9,7 +9,7 @@ from chuyenbien.core import clock
 from chuyenbien.orgs import operations as orgs
 from chuyenbien.orgs.models import Unit
 
-from . import article, cycles, illustration, rated, waiting
+from . import article, cycles, illustration, rated, self_reviews, waiting
 from .people import make_world
 
 
@@ -27,10 +27,12 @@ def build() -> None:
     before = cycles.open_2021(world)
     illustration.last_year(world, before)
     rated.last_year(world, before)
+    self_reviews.last_year(world, before)
     cycle = cycles.open_2022(world, before)
     cycles.suggest_and_delegate(world, cycle)
     illustration.own_limitation(world, cycle)
     illustration.this_year(world, cycle)
+    self_reviews.this_year(world, cycle)
     article.enter(world, before, cycle)
     rated.this_year(world, cycle)
     waiting.leave(world, cycle)

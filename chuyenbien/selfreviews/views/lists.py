@@ -84,13 +84,17 @@ def of_dossier(request: HttpRequest, pk: int) -> HttpResponse:
 def open_for(request: HttpRequest, pk: int) -> HttpResponse:
     """Say whose self-review is due."""
     one = listed_dossier(request, pk)
+    offered = _offered(one)
+    intro = _("Whoever held a post in the body within the period and has no self-review in this cycle is offered.")
+    if request.method == "GET" and not offered.exists():
+        intro = _("Everybody who held a post in the body within the period has a self-review in this cycle already.")
     return ask(
         request,
         OpenForm,
         title=_("Say whose self-review is due"),
         subject=one,
         verdict=rules.can_open(actor_of(request), one),
-        form_kwargs={"offered": _offered(one)},
+        form_kwargs={"offered": offered},
         perform=lambda form, by: operations.open_self_reviews(
             one,
             list(form.cleaned_data["people"]),
@@ -100,7 +104,7 @@ def open_for(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         back=reverse("selfreviews:of_dossier", args=[pk]),
         submit=_("Put on the list"),
-        intro=_("Whoever held a post in the body within the period and has no self-review in this cycle is offered."),
+        intro=intro,
     )
 
 
