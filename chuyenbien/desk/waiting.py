@@ -18,8 +18,10 @@ from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.enums import Capacity, Role
 from chuyenbien.remediation.enums import PlanState
 from chuyenbien.remediation.models import ActionInvolvement, Extension, Plan
-from chuyenbien.reviews.enums import DossierState, SuggestionState
+from chuyenbien.reviews.enums import CycleState, DossierState, SuggestionState
 from chuyenbien.reviews.models import ReviewDossier, Suggestion
+from chuyenbien.selfreviews.enums import UNSEALED
+from chuyenbien.selfreviews.models import SelfReview
 from chuyenbien.verification.models import ClosureException
 
 from . import waiting_ratings
@@ -158,6 +160,24 @@ def for_body(standing: Standing) -> list[Waiting]:
     return rows
 
 
+def for_person(standing: Standing) -> list[Waiting]:
+    """What nobody can do for the person: the self-reviews they owe in cycles that are open."""
+    owed = SelfReview.objects.filter(
+        person_id=standing.person_id or 0, state__in=UNSEALED, cycle__state=CycleState.OPEN
+    ).select_related("cycle", "dossier__body")
+    return [
+        Waiting(
+            _("Self-review to write and hand in"),
+            one.cycle.name,
+            one.dossier.shown_name,
+            _since(one.returned_at or one.opened_at),
+            one.get_absolute_url(),
+            one.is_illustrative,
+        )
+        for one in owed.order_by("cycle__period_end", "pk")[:SHOWN]
+    ]
+
+
 def for_office(standing: Standing) -> list[Waiting]:
     """What the office has on its desk: plans to read, outside answers awaited, conclusions not issued."""
     units = standing.units_with(Role.OFFICE_OFFICER)
@@ -199,4 +219,4 @@ def for_office(standing: Standing) -> list[Waiting]:
     return rows
 
 
-__all__ = ["Waiting", "for_body", "for_leader", "for_office"]
+__all__ = ["Waiting", "for_body", "for_leader", "for_office", "for_person"]

@@ -263,3 +263,15 @@ def test_taken_out_of_the_cycle_only_without_self_reviews(review: Review) -> Non
     other = review.other
     opened(review, review.cast.other_head, dossier=other)
     assert not reviews.can_be_withdrawn(other)
+
+
+def test_what_somebody_owes_waits_among_their_work(client: Client, review: Review) -> None:
+    one = opened(review)
+    as_user(client, review.cast.editor)
+    assert one.get_absolute_url() in get(client, reverse("desk:my_work"))
+    as_user(client, review.cast.doer)
+    assert one.get_absolute_url() not in get(client, reverse("desk:my_work"))
+    act(review.cast.editor, operations.write_section, one, "II", TEXT)
+    act(review.cast.editor, operations.hand_in, fresh(one))
+    as_user(client, review.cast.editor)
+    assert one.get_absolute_url() not in get(client, reverse("desk:my_work"))

@@ -121,6 +121,7 @@ def my_work(request: Any) -> HttpResponse:
             "tabs": pages_of(standing),
             "page": page,
             "waiting": waiting.for_body(standing),
+            "own": waiting.for_person(standing),
             "today": clock.today(),
         },
     )
