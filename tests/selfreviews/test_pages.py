@@ -275,3 +275,15 @@ def test_what_somebody_owes_waits_among_their_work(client: Client, review: Revie
     act(review.cast.editor, operations.hand_in, fresh(one))
     as_user(client, review.cast.editor)
     assert one.get_absolute_url() not in get(client, reverse("desk:my_work"))
+
+
+def test_odd_addresses_are_answered(client: Client, review: Review) -> None:
+    one = handed_in(review)
+    as_user(client, review.cast.officer)
+    for query in ({"cycle": "9" * 40}, {"cycle": "x"}, {"page": "9" * 40}, {"q": "\0"}, {"state": "\0"}):
+        assert client.get(making.url("bodies"), query).status_code == 200
+        assert client.get(making.url("of_dossier", review.dossier.pk), query).status_code == 200
+    as_user(client, review.cast.editor)
+    for key in ("%00", "x" * 500, "I.1%0A"):
+        for rest in (f"papers/{key}/file/", f"papers/{key}/", f"sections/{key}/"):
+            assert client.get(f"{one.get_absolute_url()}{rest}").status_code == 404

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -12,6 +13,8 @@ from chuyenbien.findings.models import Finding
 from chuyenbien.journal.models import Event, EventPayload
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.regulations import packs
+from chuyenbien.regulations.models import PinnedPack
+from chuyenbien.regulations.points import Point
 from chuyenbien.reviews import operations as reviews
 from chuyenbien.reviews.models import ReviewCycle
 from chuyenbien.selfreviews import operations, sheets
@@ -318,3 +321,29 @@ def test_a_person_in_two_posts_writes_one(review: Review) -> None:
     opened(review, cast.doer)
     told = refused(cast.officer, operations.open_self_reviews, second, [cast.doer], PersonKind.NON_LEADER)
     assert told.field == "people"
+
+
+def test_a_pack_pinned_before_it_told_of_sections(review: Review) -> None:
+    """The cycle's own pinned pack counts; what it does not tell of comes from the pack as it is now."""
+    book = packs.get("132-2018")
+    old = book.__class__.from_text(book.text)
+    silent = [one for one in old.points if one.key not in ("form_02_sections", sheets.PAPERS)]
+    changed = dataclasses.replace(old, points=tuple(silent))
+    PinnedPack.objects.create(digest=changed.digest, key=changed.key, text=changed.text)
+    ReviewCycle.objects.filter(pk=review.cycle.pk).update(pinned=changed.digest)
+    cycle = ReviewCycle.objects.get(pk=review.cycle.pk)
+    sheet = sheets.sheet_of(cycle, "leader")
+    assert sheet is not None
+    assert sheet.is_known
+    assert sheets.papers_of(cycle)
+    chosen = dataclasses.replace(book, points=tuple(_first_only(one) for one in book.points))
+    PinnedPack.objects.create(digest=chosen.digest, key=chosen.key, text=chosen.text)
+    ReviewCycle.objects.filter(pk=review.cycle.pk).update(pinned=chosen.digest)
+    sheet = sheets.sheet_of(ReviewCycle.objects.get(pk=review.cycle.pk), "leader")
+    assert sheet is not None
+    assert [one.key for one in sheet.sections] == ["II"]
+
+
+def _first_only(point: Point) -> Point:
+    """What an office decides that leaves only some sections."""
+    return dataclasses.replace(point, value=("II",)) if point.key == "form_02_sections" else point

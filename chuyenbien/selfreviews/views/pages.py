@@ -140,8 +140,9 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
 @reads
 def paper_file(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     one = visible_review(request, pk)
-    paper = one.papers.filter(key=key, file__isnull=False).select_related("file").first()
-    if paper is None or paper.file is None:
+    there = {paper.key: paper.file for paper in one.papers.select_related("file")}
+    stored = there.get(key)
+    if stored is None:
         raise Http404
     note_reading(request, one)
-    return files.handed_over(paper.file, download="download" in request.GET)  # type: ignore[return-value]
+    return files.handed_over(stored, download="download" in request.GET)  # type: ignore[return-value]
