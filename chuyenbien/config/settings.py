@@ -51,6 +51,7 @@ ROOMS = [
     "conferences",
     "ratings",
     "selfreviews",
+    "preparing",
     "followup",
     "desk",
 ]
@@ -204,6 +205,8 @@ STAGING_DIR = DATA_DIR / "staged"
 PACKS_DIR = DATA_DIR / "packs"
 """Rule packs of the province, beside the national ones that the program carries."""
 JOURNAL_HEAD_FILE: Path | None = DATA_DIR / "journal.head"
+LONG_STANDING_YEARS = int(os.environ.get("CHUYENBIEN_LONG_STANDING_YEARS", "3"))
+"""From how many years on an open limitation counts as long-standing. No regulation gives a number."""
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("conferences/", include("chuyenbien.conferences.urls")),
     path("ratings/", include("chuyenbien.ratings.urls")),
     path("self-reviews/", include("chuyenbien.selfreviews.urls")),
+    path("preparing/", include("chuyenbien.preparing.urls")),
     path("meetings/", include("chuyenbien.followup.urls")),
     path("", include("chuyenbien.desk.urls")),
 ]

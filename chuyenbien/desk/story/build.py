@@ -9,7 +9,7 @@ from chuyenbien.core import clock
 from chuyenbien.orgs import operations as orgs
 from chuyenbien.orgs.models import Unit
 
-from . import article, cycles, illustration, rated, self_reviews, waiting
+from . import article, cycles, illustration, preparation, rated, self_reviews, waiting
 from .people import make_world
 
 
@@ -29,6 +29,7 @@ def build() -> None:
     rated.last_year(world, before)
     self_reviews.last_year(world, before)
     cycle = cycles.open_2022(world, before)
+    preparation.decide_2022(world, cycle)
     cycles.suggest_and_delegate(world, cycle)
     illustration.own_limitation(world, cycle)
     illustration.this_year(world, cycle)
@@ -36,3 +37,4 @@ def build() -> None:
     article.enter(world, before, cycle)
     rated.this_year(world, cycle)
     waiting.leave(world, cycle)
+    preparation.next_cycle(world, cycle)

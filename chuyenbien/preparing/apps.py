@@ -1,0 +1,27 @@
+from typing import Any
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+def _has_part(request: Any) -> bool:
+    """Whom it may concern: the leaders, the office and the verifiers of a superior."""
+    from chuyenbien.orgs.enums import Role
+
+    return bool(request.standing.units_with(Role.BOARD_LEADER, Role.OFFICE_OFFICER, Role.VERIFIER))
+
+
+class PreparingConfig(AppConfig):
+    name = "chuyenbien.preparing"
+    label = "preparing"
+
+    def ready(self) -> None:
+        from chuyenbien.core import navigation, panels
+
+        from . import parts, presenters  # noqa: F401
+
+        panels.register("cycle.actions", "preparing.of_cycle", parts.of_cycle, order=20)
+        entry = navigation.Entry(
+            24, _("Preparing suggestions"), "preparing:cycles", "inbox", _has_part, section=_("Review")
+        )
+        navigation.register(entry)

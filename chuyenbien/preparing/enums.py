@@ -1,0 +1,24 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Signal(models.TextChoices):
+    """What the record shows of a body before suggestions are decided. Never a complaint or petition that is pending."""
+
+    OVERDUE = "overdue", _("Overdue")
+    REPLANNED = "replanned", _("Date extended, not done")
+    RECURRING = "recurring", _("Recurring from an earlier cycle")
+    BELOW_PLAN = "below_plan", _("Indicators below plan")
+    LONG_STANDING = "long_standing", _("Long-standing")
+    CONCLUDED = "concluded", _("Concluded, still open")
+
+
+OF_ACTIONS = (Signal.OVERDUE, Signal.REPLANNED)
+OF_FINDINGS = (Signal.RECURRING, Signal.LONG_STANDING, Signal.CONCLUDED)
+
+
+def source_column(kind: str) -> str:
+    """What the rows of a signal are."""
+    if kind in OF_ACTIONS:
+        return "action"
+    return "finding" if kind in OF_FINDINGS else "indicator"

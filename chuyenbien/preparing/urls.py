@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from . import views
+
+app_name = "preparing"
+urlpatterns = [
+    path("", views.cycles, name="cycles"),
+    path("cycles/<int:pk>/", views.cycle, name="cycle"),
+    path("cycles/<int:pk>/signals/", views.signal_list, name="signals"),
+    path("cycles/<int:pk>/preparers/new/", views.name, name="name"),
+    path("cycles/<int:pk>/decide/", views.decide, name="decide"),
+    path("preparers/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("decisions/<int:pk>/", views.decision, name="decision"),
+    path("bodies/<int:pk>/", views.body, name="body"),
+    path("bodies/<int:pk>/<str:key>/", views.rows, name="rows"),
+    path("bodies/<int:pk>/<str:key>/<int:row>/take/", views.take, name="take"),
+]
