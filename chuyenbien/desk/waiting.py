@@ -16,6 +16,7 @@ from chuyenbien.escalation.enums import RequestState
 from chuyenbien.escalation.models import AuthorityRequest
 from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.enums import Capacity, Role
+from chuyenbien.preparing.models import Consultation, Opinion
 from chuyenbien.remediation.enums import PlanState
 from chuyenbien.remediation.models import ActionInvolvement, Extension, Plan
 from chuyenbien.reviews.enums import CycleState, DossierState, SuggestionState
@@ -117,6 +118,20 @@ def _suggestions(units: list[int]) -> Iterator[Waiting]:
         )
 
 
+def _opinions(units: list[int]) -> Iterator[Waiting]:
+    open_ones = Opinion.objects.current().filter(consultation=OuterRef("pk"), answer="")
+    asked = Consultation.objects.filter(Exists(open_ones), agency_id__in=units).select_related("round", "agency")
+    for one in asked.order_by("round__answer_by", "pk")[:SHOWN]:
+        yield Waiting(
+            _("Opinion to be given by %(date)s") % {"date": one.round.answer_by.strftime("%d/%m/%Y")},
+            one.shown_title,
+            one.agency.name,
+            one.round.asked_on,
+            one.get_absolute_url(),
+            one.round.is_illustrative,
+        )
+
+
 def for_body(standing: Standing) -> list[Waiting]:
     """What a body's head and editors have before them: the review to prepare, the plan to issue, what was returned.
 
@@ -126,6 +141,7 @@ def for_body(standing: Standing) -> list[Waiting]:
     units = standing.units_with(Role.HEAD, Role.EDITOR)
     if not units:
         return rows
+    rows += _opinions(units)
     preparing = ReviewDossier.objects.filter(body_id__in=units, state=DossierState.PREPARING)
     for dossier in preparing.select_related("body", "cycle")[:SHOWN]:
         rows.append(

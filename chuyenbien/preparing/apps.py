@@ -11,6 +11,18 @@ def _has_part(request: Any) -> bool:
     return bool(request.standing.units_with(Role.BOARD_LEADER, Role.OFFICE_OFFICER, Role.VERIFIER))
 
 
+def _is_asked(request: Any) -> bool:
+    """Whose units were asked for opinions, or told what was settled."""
+    from .models import Consultation, RoundNotice
+    from .models.opinions import ANSWERING
+
+    units = request.standing.units_with(*ANSWERING)
+    if not units:
+        return False
+    asked = Consultation.objects.filter(agency_id__in=units).exists()
+    return asked or RoundNotice.objects.filter(unit_id__in=units).exists()
+
+
 class PreparingConfig(AppConfig):
     name = "chuyenbien.preparing"
     label = "preparing"
@@ -25,3 +37,7 @@ class PreparingConfig(AppConfig):
             24, _("Preparing suggestions"), "preparing:cycles", "inbox", _has_part, section=_("Review")
         )
         navigation.register(entry)
+        answers = navigation.Entry(
+            28, _("Opinions asked of us"), "preparing:asked", "mail", _is_asked, section=_("Review")
+        )
+        navigation.register(answers)

@@ -22,3 +22,29 @@ def source_column(kind: str) -> str:
     if kind in OF_ACTIONS:
         return "action"
     return "finding" if kind in OF_FINDINGS else "indicator"
+
+
+class RoundSubject(models.TextChoices):
+    """What opinions are asked on."""
+
+    BODIES = "bodies", _("The list of bodies to be suggested")
+    TEXT = "text", _("A draft text")
+
+
+class Answer(models.TextChoices):
+    """What an agency said about a body. That it has no other opinion is said, never assumed."""
+
+    NOT_YET = "", _("Not answered")
+    OPINION = "opinion", _("Opinion")
+    NONE = "none", _("No other opinion")
+
+
+class Outcome(models.TextChoices):
+    """What the board settled for a body after the opinions."""
+
+    AS_DRAFTED = "as_drafted", _("As drafted")
+    CHANGED = "changed", _("Changed")
+    LEFT_OUT = "left_out", _("Left out")
+
+
+GIVEN = (Answer.OPINION, Answer.NONE)

@@ -16,7 +16,8 @@ from chuyenbien.reviews.enums import CycleState
 from chuyenbien.reviews.models import ReviewCycle, ReviewDossier
 from chuyenbien.reviews.rules import PREPARERS, SUPERIORS
 
-from .models import Preparer, SuggestionDecision
+from .models import BodyResult, Consultation, Opinion, OpinionRound, Preparer, SuggestionDecision
+from .models.opinions import ANSWERING
 
 
 def prepares(standing: Standing, cycle: ReviewCycle) -> bool:
@@ -82,3 +83,47 @@ def undecided(cycle: ReviewCycle) -> Verdict:
     if decision_of(cycle) is not None:
         return Verdict.no(_("The board has decided which bodies are suggested; the working figures were removed."))
     return open_cycle(cycle)
+
+
+# --- opinions ----------------------------------------------------------------------------------------
+
+
+def can_ask(by: Actor, cycle: ReviewCycle) -> Verdict:
+    """Open a round of opinions, tell the results, decide how confidential a round is."""
+    if prepares(by.standing, cycle):
+        return open_cycle(cycle)
+    return Verdict.no(_("Only who is named to prepare the suggestions of this cycle does this."))
+
+
+def can_answer_for(by: Actor, consultation: Consultation) -> Verdict:
+    """Give the opinion of an agency."""
+    if by.standing.holds_any(ANSWERING, consultation.agency_id):
+        return open_cycle(consultation.round.cycle)
+    return Verdict.no(_("Only the head or the editor of the agency answers."))
+
+
+def can_answer(by: Actor, opinion: Opinion) -> Verdict:
+    verdict = can_answer_for(by, opinion.consultation)
+    return unsettled(opinion) if verdict else verdict
+
+
+def answerers_of(consultation: Consultation) -> PersonQuerySet:
+    return people_with(ANSWERING, consultation.agency_id)
+
+
+def unsettled(opinion: Opinion) -> Verdict:
+    round = opinion.consultation.round_id
+    if BodyResult.objects.filter(round=round, dossier=opinion.dossier_id, replaced_at=None).exists():
+        return Verdict.no(_("The board has settled this body; the opinion stays as it is."))
+    return Verdict.yes()
+
+
+def can_settle(by: Actor, round: OpinionRound) -> Verdict:
+    """Record what the board settled for the bodies of a round."""
+    return can_decide(by, round.cycle)
+
+
+def can_reclassify(by: Actor, round: OpinionRound) -> Verdict:
+    if round.is_code_only:
+        return Verdict.no(_("This is code-only already; what was emptied does not come back."))
+    return can_ask(by, round.cycle)

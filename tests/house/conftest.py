@@ -30,6 +30,7 @@ COMPANIONS = {
     "dungdau16": "Bí thư Đơn vị minh họa 16",
     "dungdau17": "Bí thư Đơn vị minh họa 17",
     "dungdau25": "Bí thư Đơn vị minh họa 25",
+    "bantm01": "Trưởng Ban tham mưu minh họa 01",
     "truongdoan7": "Trưởng đoàn công tác số 7 (minh họa)",
     "truongdoan8": "Trưởng đoàn công tác số 8 (minh họa)",
 }

@@ -37,4 +37,4 @@ def build() -> None:
     article.enter(world, before, cycle)
     rated.this_year(world, cycle)
     waiting.leave(world, cycle)
-    preparation.next_cycle(world, cycle)
+    preparation.ask_opinions(world, preparation.next_cycle(world, cycle))

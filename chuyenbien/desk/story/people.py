@@ -193,4 +193,4 @@ def _others(world: World) -> None:
     person("Chuyên viên đơn vị khác (minh họa)", "nguoila", head=elsewhere)
 
 
-__all__ = ["ACCOUNTS", "PASSWORD", "Body", "World", "code", "make_world", "person"]
+__all__ = ["ACCOUNTS", "PASSWORD", "SINCE", "Body", "World", "code", "make_world", "person"]

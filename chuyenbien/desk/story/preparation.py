@@ -8,12 +8,14 @@ from chuyenbien import journal
 from chuyenbien.core import clock
 from chuyenbien.documents import operations as documents
 from chuyenbien.documents.models import Document
-from chuyenbien.orgs.enums import CodeList
+from chuyenbien.orgs import operations as orgs
+from chuyenbien.orgs.enums import CodeList, Level
+from chuyenbien.orgs.models import Unit
 from chuyenbien.preparing import operations as preparing
 from chuyenbien.reviews import operations as reviews
 from chuyenbien.reviews.models import ReviewCycle, ReviewDossier
 
-from .people import World, code
+from .people import SINCE, World, code, person
 
 SUGGESTED = ("hoan-kiem", "tong-cong-ty")
 """The two of the 29 suggested bodies that the article names; the others are illustrations."""
@@ -55,6 +57,50 @@ def next_cycle(world: World, before: ReviewCycle) -> ReviewCycle:
     with clock.at(dt.date(2023, 1, 30)), journal.recording(by=leader):
         preparing.name_preparer(cycle, world.officer, by=leader)
     return cycle
+
+
+def ask_opinions(world: World, cycle: ReviewCycle) -> None:
+    """Two illustrative agencies are asked about three illustrative bodies; one has answered about two of them."""
+    officer, leader = world.by(world.officer), world.by(world.leader)
+    with clock.at(dt.date(2023, 1, 30)), journal.recording(by=None):
+        agencies = [_agency(world, number) for number in (1, 2)]
+        head = person("Trưởng Ban tham mưu minh họa 01", head=agencies[0])
+        person("Trưởng Ban tham mưu minh họa 02", head=agencies[1])
+    dossiers = list(ReviewDossier.objects.filter(cycle=cycle).order_by("body__official_order")[:3])
+    with clock.at(dt.date(2023, 1, 30)), journal.recording(by=officer):
+        asked = preparing.open_round(
+            cycle,
+            "bodies",
+            by=officer,
+            title="Danh sách tập thể dự kiến gợi ý kiểm điểm năm 2023 (minh họa)",
+            bodies=dossiers,
+            agencies=agencies,
+            lead_days=5,
+        )
+    consultation = asked.consultations.get(agency=agencies[0])
+    first, second = consultation.opinions.filter(dossier__in=dossiers[:2]).order_by("dossier__body__official_order")
+    by = world.by(head)
+    with clock.at(dt.date(2023, 1, 31)), journal.recording(by=by):
+        preparing.answer(first, "opinion", by=by, text="Đề nghị ghi rõ thời hạn giải trình (minh họa).")
+        preparing.answer(second, "none", by=by)
+    with clock.at(dt.date(2023, 1, 31)), journal.recording(by=leader):
+        paper = _paper(world, "05-KL/TU (minh họa)", dt.date(2023, 1, 31))
+        preparing.settle(asked, dossiers[:1], "as_drafted", by=leader, document=paper)
+    with clock.at(dt.date(2023, 1, 31)), journal.recording(by=officer):
+        preparing.tell(asked, agencies[:1], by=officer)
+
+
+def _agency(world: World, number: int) -> Unit:
+    return orgs.create_unit(
+        f"Ban tham mưu minh họa {number:02d}",
+        kind=code(CodeList.UNIT_KIND, "phong-ban"),
+        level=Level.AGENCY,
+        valid_from=SINCE,
+        official_order=10 + number,
+        by=None,
+        parent=world.city,
+        is_illustrative=True,
+    )
 
 
 def _paper(world: World, number: str, day: dt.date) -> Document:

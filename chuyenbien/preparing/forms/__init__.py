@@ -1,3 +1,15 @@
+from .opinions import AnswerForm, NoneForm, RoundForm, SettleForm, TellForm
 from .preparing import DecideForm, NameForm, SignalFilter, TakeForm, WithdrawForm
 
-__all__ = ["DecideForm", "NameForm", "SignalFilter", "TakeForm", "WithdrawForm"]
+__all__ = [
+    "AnswerForm",
+    "DecideForm",
+    "NameForm",
+    "NoneForm",
+    "RoundForm",
+    "SettleForm",
+    "SignalFilter",
+    "TakeForm",
+    "TellForm",
+    "WithdrawForm",
+]

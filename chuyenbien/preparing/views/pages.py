@@ -9,6 +9,7 @@ from django.shortcuts import render
 from chuyenbien.core.web import reads
 from chuyenbien.documents.rules import directly_or_for
 from chuyenbien.orgs.acting import actor_of, standing_of
+from chuyenbien.orgs.enums import Role
 
 from .. import queries, rules
 from ..models import Preparer, SuggestionDecision
@@ -40,6 +41,9 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
         "current": [row for row in people if row.until is None],
         "former": [row for row in people if row.until is not None],
         "decision": rules.decision_of(one),
+        "rounds": queries.rounds_of(one, standing),
+        "can_ask": rules.can_ask(actor, one),
+        "leads": standing.holds(Role.BOARD_LEADER, one.superior_id),
         "replaced": decisions.exclude(replaced_at=None),
         "can_name": directly_or_for(actor, lambda by: rules.can_name(by, one), people=rules.namers_of(one)),
         "can_decide": directly_or_for(actor, lambda by: rules.can_decide(by, one), people=rules.leaders_of(one)),
