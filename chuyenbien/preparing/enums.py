@@ -43,7 +43,7 @@ class Outcome(models.TextChoices):
     """What the board settled for a body after the opinions."""
 
     AS_DRAFTED = "as_drafted", _("As drafted")
-    CHANGED = "changed", _("Changed")
+    CHANGED = "changed", _("With changes")
     LEFT_OUT = "left_out", _("Left out")
 
 

@@ -12,6 +12,7 @@ from pytest_django.fixtures import Settings
 from chuyenbien.accounts.models import User
 from chuyenbien.preparing import operations
 from chuyenbien.preparing.models import RoundNotice
+from chuyenbien.remediation.models import Action
 from tests.cast import Cast
 
 from . import asking, making
@@ -42,7 +43,7 @@ def told(cast: Cast, settings: Settings) -> Asked:
 
 def pages(one: Asked) -> dict[str, list[tuple[str, str]]]:
     cycle, pk = one.prepared.cycle.pk, one.prepared.dossier.pk
-    action = making.Action.objects.get()
+    action = Action.objects.get()
     return {
         "officer": [
             ("cycles", reverse("preparing:cycles")),

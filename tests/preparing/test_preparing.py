@@ -131,7 +131,7 @@ def test_the_decision_names_every_body_and_its_document(prepared: Prepared) -> N
 
 def test_a_decision_is_corrected_with_a_reason_and_the_former_stays(prepared: Prepared) -> None:
     first = making.decide(prepared, prepared.dossier)
-    with pytest.raises(Refused, match="đính chính"):
+    with pytest.raises(Refused, match="điều chỉnh"):
         making.decide(prepared, prepared.other)
     second = making.decide(prepared, prepared.other, because="Nhầm tên tập thể")
     first.refresh_from_db()

@@ -44,7 +44,7 @@ class RoundForm(AskForm):
     subject = forms.ChoiceField(
         label=_("Opinions on"), choices=RoundSubject.choices, widget=forms.RadioSelect, initial=RoundSubject.BODIES
     )
-    title = TextField(label=_("Title"), required=False, max_length=250)
+    title = TextField(label=_("Title of the round"), required=False, max_length=250)
     text = TextField(label=_("Draft text"), lines=6, required=False, max_length=20_000)
     bodies = BodiesChoice(label=_("Bodies"))
     agencies = UnitsChoice(label=_("Agencies that are asked"))
@@ -77,7 +77,7 @@ class AnswerForm(ActForm):
         label=_("Answer"), choices=[(one.value, one.label) for one in (Answer.OPINION, Answer.NONE)],
         widget=forms.RadioSelect,
     )  # fmt: skip
-    text = TextField(label=_("Opinion"), lines=5, required=False, max_length=8000)
+    text = TextField(label=_("Text of the opinion"), lines=5, required=False, max_length=8000)
     answered_on = DateField(label=_("Answered on"), required=False, help_text=_TODAY)
 
     def __init__(self, *args: Any, code_only: bool = False, **kwargs: Any) -> None:

@@ -45,7 +45,7 @@ class OpinionRound(Classified, Illustrative):
 
     cycle = models.ForeignKey(ReviewCycle, on_delete=models.PROTECT, related_name="opinion_rounds")
     subject = models.CharField(_("opinions on"), max_length=6, choices=RoundSubject.choices)
-    title = models.CharField(_("title"), max_length=250, blank=True, default="")
+    title = models.CharField(_("title of the round"), max_length=250, blank=True, default="")
     text = models.TextField(_("draft text"), blank=True, default="")
     asked_on = models.DateField(_("asked on"))
     answer_by = models.DateField(_("opinion by"))

@@ -24,7 +24,7 @@ def name(request: HttpRequest, pk: int) -> HttpResponse:
         subject=one,
         perform=lambda form, by: operations.name_preparer(one, by=by, **given(form)),
         back=reverse("preparing:cycle", args=[pk]),
-        submit=_("Name"),
+        submit=_("Name this person"),
         intro=_(
             "From then on this person sees the signals of the bodies. Each naming and each end of one is recorded."
         ),
@@ -43,6 +43,6 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         subject=one,
         perform=lambda form, by: operations.withdraw_preparer(one, by=by, **given(form)),
         back=reverse("preparing:cycle", args=[one.cycle_id]),
-        submit=_("Withdraw"),
+        submit=_("End the naming"),
         **acted_by(request, lambda by: rules.can_name(by, one.cycle), rules.namers_of(one.cycle)),
     )

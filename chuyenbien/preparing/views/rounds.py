@@ -45,7 +45,7 @@ def round_new(request: HttpRequest, pk: int) -> HttpResponse:
         verdict=rules.can_ask(actor_of(request), one),
         perform=lambda form, by: operations.open_round(one, by=by, **given(form)),
         back=lambda made: made.get_absolute_url(),
-        submit=_("Ask"),
+        submit=_("Ask the agencies"),
         intro=_("Each agency is asked about each body. It sees its own answers only; the board sees all of them."),
         initial={"bodies": list(drafted.distinct())},
         form_kwargs={"cycle": one},
