@@ -17,6 +17,7 @@ from chuyenbien.findings.models import Finding
 from chuyenbien.indicators.models import OutcomeCondition
 from chuyenbien.journal.models import Event
 from chuyenbien.orgs.models import Person, Unit
+from chuyenbien.remediation.models import Progress
 from chuyenbien.selfreviews.models import SelfReview
 from chuyenbien.verification.models import ClosureException
 
@@ -69,6 +70,10 @@ def worth_seeing(name: str) -> Iterator[str]:
     if name == "lanhdao":
         yield reverse("verification:closing", args=[ClosureException.objects.get().finding_id])
         yield reverse("desk:event", args=[Event.objects.latest("seq").seq])
+    if name == "dungdau":
+        yield Finding.objects.get(statement__startswith="Lịch tiếp công dân").get_absolute_url()
+    if name == "chutri":
+        yield Progress.objects.filter(author=person_of(name)).latest("pk").action.get_absolute_url()
     if name == "vanphong":
         begun = SelfReview.objects.filter(state="writing").latest("pk")
         yield reverse("selfreviews:of_dossier", args=[begun.dossier_id])
