@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.forms.utils import flatatt
 from django.forms.widgets import ChoiceWidget
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from chuyenbien.core.draw.values import NOTHING
@@ -57,10 +58,11 @@ class _Names(ChoiceWidget):
         return format_html("<select{}>{}</select>", flatatt(told), mark_safe("".join(rows)))
 
 
-def _option(value: Any, label: Any, chosen: set[str]) -> SafeString:
+def _option(value: Any, label: Any, chosen: set[str]) -> str:
+    """One option as plain text: a list of thousands has no time for marking each as safe."""
     key = str(value)
     marks = (' lang="vi"' if key else "") + (" selected" if key in chosen else "")
-    return mark_safe(f'<option value="{escape(key)}"{marks}>{escape(label)}</option>')
+    return f'<option value="{escape(key)}"{marks}>{escape(str(label))}</option>'
 
 
 class NameSelect(_Names, forms.Select):
