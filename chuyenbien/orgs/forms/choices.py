@@ -45,7 +45,7 @@ class _Names(ChoiceWidget):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = set(self.format_value(value))
-        rows = []
+        rows: list[str] = []
         for key, label in self.choices:
             if isinstance(label, list | tuple):
                 inner = mark_safe("".join(_option(pk, called, chosen) for pk, called in label))
