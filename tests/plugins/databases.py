@@ -93,6 +93,24 @@ def pytest_configure() -> None:
         default["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _late_sessions(request: pytest.FixtureRequest) -> Generator[None]:
+    """Let PostgreSQL drop the test database though a thread of a test is a moment late in letting go of it.
+
+    The private server is thrown away with the run.
+    """
+    from django.db.backends.postgresql.creation import DatabaseCreation
+
+    def drop(self: Any, test_database_name: str, verbosity: int) -> None:
+        self.connection.close_pool()
+        with self._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {self.connection.ops.quote_name(test_database_name)} WITH (FORCE)")
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(DatabaseCreation, "_destroy_test_db", drop)
+        yield
+
+
 def pytest_report_header(config: pytest.Config) -> str:
     return f"database: {config.getoption('database')}"
 
