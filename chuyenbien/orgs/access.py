@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any, Self, TypeVar
 
@@ -16,7 +15,7 @@ from chuyenbien.core.once import once
 
 from .models import InspectionGrant, Membership, Person
 from .models.dated import holds_on
-from .seeing import seen_by
+from .seeing import Signature, seen_by
 
 _M = TypeVar("_M", bound=models.Model, covariant=True)
 
@@ -57,7 +56,7 @@ class Standing:
         return [unit for unit, held in self.roles.items() if held & wanted]
 
     @property
-    def signature(self) -> Hashable:
+    def signature(self) -> Signature:
         """Everything that what the person sees depends on."""
         return self.person_id, frozenset(self.roles.items()), self.inspected
 
