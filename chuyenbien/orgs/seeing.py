@@ -1,13 +1,13 @@
 """The condition that somebody sees a row, said in the form that the database answers fastest.
 
 There is one meaning: of the involvements of the matter that hold, one is the person's own, or one is of a unit in which
-they hold a role that sees in that capacity, or a decision lets them inspect the body with the limitation. PostgreSQL
-plans the plain ``EXISTS`` well. SQLite takes a query as it is written, so there it is written
+they hold a role that sees in that capacity, or a decision lets them inspect the body with the limitation. It is written
 
-* for somebody who sees little, always as ``pk IN`` what the indexes list;
-* for somebody who sees much, as ``EXISTS``, which asks of each row that comes that far. Only where all rows are asked
-  about, listing is quicker: ``pk IN`` where they are counted or gathered for another query, ``pk + 0 IN`` far down a
-  long list, since that leaves the index to the order of the list.
+* for somebody who sees little, as ``pk IN`` what the indexes list;
+* for somebody who sees much, as ``EXISTS``, which PostgreSQL plans well. SQLite takes a query as it is written and
+  asks of each row that comes that far. Only where all rows are asked about, listing is quicker there: ``pk IN`` where
+  they are counted or gathered for another query, ``pk + 0 IN`` far down a long list, since that leaves the index to
+  the order of the list.
 
 Nearly every query of a page holds this condition, some of them many times. Building it out of query sets each time
 was a large part of the time of a page, so it is translated once for a person's standing and then put in as text.
@@ -42,21 +42,23 @@ NEAR = 5000
 """Up to here, rows are the first ones of a list: asking of each costs less than listing everything that is seen."""
 
 
-def seen_by(standing: Standing, involvements: QuerySet[Any]) -> Seen:
-    """The condition that ``standing`` sees the matter whose involvements these are."""
-    kind = f"{involvements.db} {involvements.model._meta.label}"
+def seen_by(standing: Standing, involvements: QuerySet[Any], key: str = "pk") -> Seen:
+    """The condition that ``standing`` sees the matter whose involvements these are.
+
+    ``key`` names the column that holds the matter's key, where the row asked about is not the matter itself.
+    """
+    kind = f"{involvements.db} {involvements.model._meta.label} {key}"
     known: Seen | None = standing.seen.get(kind)
     if known is None:
-        known = standing.seen[kind] = _condition(standing, involvements)
+        known = standing.seen[kind] = _condition(standing, involvements, key)
     return known
 
 
-def _condition(standing: Standing, involvements: QuerySet[Any]) -> Seen:
+def _condition(standing: Standing, involvements: QuerySet[Any], key: str) -> Seen:
     said = _translated(involvements.db, involvements.model._meta.label, standing.signature, clock.today())
-    if connections[involvements.db].vendor != "sqlite":
-        return Seen(said)
-    form = SeenOfMany if _sees_many(standing, involvements) else SeenOfFew
-    return form(said)
+    if not _sees_many(standing, involvements):
+        return SeenOfFew(said, key)
+    return (SeenOfMany if connections[involvements.db].vendor == "sqlite" else Seen)(said, key)
 
 
 @lru_cache(maxsize=4000)
@@ -135,10 +137,10 @@ class Ways:
 class Seen(Expression):
     """True of a row that is seen."""
 
-    def __init__(self, ways: Ways) -> None:
+    def __init__(self, ways: Ways, key: str) -> None:
         super().__init__(output_field=BooleanField())
         self._ways = ways
-        self._row: Any = F("pk")
+        self._row: Any = F(key)
 
     def get_source_expressions(self) -> list[Any]:
         return [self._row]
@@ -172,7 +174,7 @@ class SeenOfMany(Seen):
 
 
 class SeenOfFew(Seen):
-    """The same on SQLite for somebody who sees little."""
+    """The same for somebody who sees little."""
 
     def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, Any]:
         return self._listed(compiler)

@@ -13,7 +13,7 @@ from chuyenbien.core.forms import TextField
 from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.enums import CodeList
 from chuyenbien.orgs.forms import CodeChoice, UnitChoice
-from chuyenbien.orgs.forms.choices import NameSelect
+from chuyenbien.orgs.forms.choices import NameSelect, unit_rows
 from chuyenbien.orgs.forms.filters import FilterForm
 from chuyenbien.orgs.models import Unit
 from chuyenbien.orgs.paging import figure_of
@@ -61,7 +61,9 @@ class FindingFilter(FilterForm):
         super().__init__(request)
         visible = Finding.objects.visible_to(standing)
         unit: Any = self.fields["unit"]
-        unit.queryset = Unit.objects.filter(pk__in=_distinct(visible, "address"))
+        named = Unit.objects.filter(pk__in=visible.order_by().values("address"))
+        unit.rows = figure_of(visible, "addresses", lambda: unit_rows(named))
+        unit.queryset = Unit.objects.filter(pk__in=[row[0] for row in unit.rows])
         cycle: Any = self.fields["cycle"]
         cycle.queryset = ReviewCycle.objects.filter(pk__in=_distinct(visible, "dossier__cycle"))
 

@@ -18,11 +18,12 @@ from chuyenbien.core.models import (
     code_only_is_empty,
 )
 from chuyenbien.documents.models import Document
-from chuyenbien.findings.models import Finding
+from chuyenbien.findings.models import Finding, FindingInvolvement
 from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.enums import Hierarchy, Role
 from chuyenbien.orgs.models import Code, Person, Unit, UnitClosure
 from chuyenbien.orgs.models.dated import holds_on
+from chuyenbien.orgs.seeing import seen_by
 
 from ..enums import Basis, Comparator, Direction, Trend
 
@@ -34,9 +35,9 @@ class IndicatorQuerySet(SearchQuerySet["Indicator"]):
         """
         if standing.person is None:
             return self.none()
-        with_finding = Exists(Finding.objects.visible_to(standing).filter(pk=OuterRef("finding_id")))
+        with_finding = seen_by(standing, FindingInvolvement._default_manager.using(self.db), "finding_id")
         public = Q(is_public=True) & ~Q(classification=Classification.CODE_ONLY)
-        return self.filter(public | with_finding | (Q(finding__isnull=True) & _of_unit(standing)))
+        return self.filter(public | Q(with_finding) | (Q(finding__isnull=True) & _of_unit(standing)))
 
 
 def _of_unit(standing: Standing) -> Q:

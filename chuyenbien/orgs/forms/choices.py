@@ -107,6 +107,14 @@ class PeopleChoice(SomePeople):
         return call(obj)
 
 
+UnitRow = tuple[int, str, str]
+
+
+def unit_rows(units: QuerySet[Unit]) -> list[UnitRow]:
+    """What a list shows of units: key, name, level."""
+    return list(units.values_list("pk", "name", "level"))
+
+
 class _ByLevel(UnitIterator):
     """Units in official order under the heading of their level; levels stand in the order of their first unit."""
 
@@ -115,7 +123,7 @@ class _ByLevel(UnitIterator):
     def __iter__(self) -> Choices:
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        units = list(self.queryset.values_list("pk", "name", "level"))
+        units = unit_rows(self.queryset) if self.field.rows is None else self.field.rows
         levels = list(dict.fromkeys(level for _pk, _name, level in units))
         if len(levels) < 2:
             yield from ((pk, name) for pk, name, _level in units)
@@ -129,6 +137,8 @@ class _OfToday:
 
     own: bool
     queryset: Any
+    rows: list[UnitRow] | None = None
+    """What is offered, where it has been looked up already; it must be what ``queryset`` holds."""
 
     def __deepcopy__(self, memo: Any) -> Any:
         copied: Any = super().__deepcopy__(memo)  # type: ignore[misc]
