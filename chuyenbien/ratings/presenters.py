@@ -10,6 +10,7 @@ from chuyenbien.journal.sentences import register
 from .enums import RATED, HandKey, Level, PetitionAnswer
 
 register("ratings.opened", _("opened the ratings of %(count)s bodies of “%(cycle)s”"))
+register("ratings.people_opened", _("opened the ratings of %(count)s people of “%(cycle)s”"))
 register("ratings.person_opened", _("opened the rating of %(subject)s in “%(cycle)s”"))
 register("ratings.grouped", _("put %(subject)s into the group of similar posts “%(group)s”"))
 register("ratings.list_confirmed", _("confirmed that the list of tasks of %(subject)s is complete: %(count)s tasks"))

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.cycles, name="cycles"),
     path("cycles/<int:pk>/", views.cycle, name="cycle"),
     path("cycles/<int:pk>/open/", views.open_all, name="open_all"),
+    path("cycles/<int:pk>/people/", views.open_people, name="open_people"),
     path("cycles/<int:pk>/publish/", views.publish_cycle, name="publish_cycle"),
     path("cycles/<int:pk>/quota/", views.quota, name="quota"),
     path("cycles/<int:pk>/quota/decide/", views.quota_decide, name="quota_decide"),

@@ -115,12 +115,17 @@ OF_A_PERSON_PUBLISHED: Table = {
 
 CYCLE: Table = {
     "cycle": {ALLOWED: "leader officer head other_head"},
+    "open_people": {ALLOWED: "officer", REFUSED: "leader head other_head"},
     "quota": {ALLOWED: "leader officer"},
     "publish_cycle": {ALLOWED: "leader officer"},
 }
 
 
-PUBLISHED_CYCLE: Table = {**CYCLE, "cycle": {ALLOWED: f"{READERS} other_head"}}
+PUBLISHED_CYCLE: Table = {
+    **CYCLE,
+    "cycle": {ALLOWED: f"{READERS} other_head"},
+    "open_people": {ALLOWED: "officer", REFUSED: "leader verifier head editor inspector other_head"},
+}
 
 ABOUT_ONE = {one.name for one in urlpatterns if str(one.pattern).startswith("<int:pk>/")}
 READ = ("rating", "tasks", "prior", "under")

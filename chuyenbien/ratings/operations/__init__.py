@@ -7,6 +7,7 @@ themselves and do not leave it to the pages.
 from .after import answer_petition, file_petition, notify, publish_ratings
 from .deciding import correct_decision, decide, decide_quota
 from .opening import open_person_rating, open_ratings, set_group
+from .opening_people import open_people
 from .preparing import assess, confirm_task_list, count_ballots, enter_fact, withdraw_confirmation
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "enter_fact",
     "file_petition",
     "notify",
+    "open_people",
     "open_person_rating",
     "open_ratings",
     "publish_ratings",

@@ -10,6 +10,7 @@ from .deciding import (
     reclassify,
 )
 from .lists import cycle, cycles, quota
+from .opening import open_all, open_people, open_person
 from .pages import prior, rating, tasks, under
 from .preparing import (
     appraise,
@@ -18,8 +19,6 @@ from .preparing import (
     count_ballots,
     enter_fact,
     group,
-    open_all,
-    open_person,
     withdraw,
 )
 
@@ -37,6 +36,7 @@ __all__ = [
     "group",
     "notify",
     "open_all",
+    "open_people",
     "open_person",
     "petition",
     "prior",

@@ -5,59 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from chuyenbien.documents.rules import directly_or_for
-from chuyenbien.journal.web import act, ask, asks, writes
-from chuyenbien.orgs.acting import actor_of, standing_of
+from chuyenbien.journal.web import ask, asks
+from chuyenbien.orgs.acting import standing_of
 from chuyenbien.orgs.forms.given import given
-from chuyenbien.orgs.models import Membership
-from chuyenbien.orgs.queries import people_with
 
 from .. import forms, operations, rules
 from ..enums import Step
 from ..forms.preparing import keys_for
 from ..models import Rating
-from ..models.rating import PREPARERS
-from .fetching import acted_by, rating_to_list, visible_cycle, visible_dossier, visible_rating
-
-
-@writes
-def open_all(request: HttpRequest, pk: int) -> HttpResponse:
-    one = visible_cycle(request, pk)
-    return act(
-        request,
-        verdict=rules.can_open(actor_of(request), one),
-        perform=lambda by: operations.open_ratings(one, by=by),
-        back=reverse("ratings:cycle", args=[pk]),
-    )
-
-
-@asks
-def open_person(request: HttpRequest, pk: int) -> HttpResponse:
-    dossier = visible_dossier(request, pk)
-    cycle = dossier.cycle
-    there = Rating.objects.filter(dossier=dossier, person__isnull=False).values("person_id")
-    offered = (
-        Membership.objects.filter(unit=dossier.body, valid_from__lte=cycle.period_end)
-        .exclude(valid_until__lt=cycle.period_start)
-        .exclude(person__in=there)
-        .values("person_id")
-    )
-    people = people_with(PREPARERS, cycle.superior_id) | people_with("head", dossier.body_id)
-    return ask(
-        request,
-        forms.PersonForm,
-        title=_("Open the rating of a person"),
-        subject=dossier,
-        verdict=directly_or_for(actor_of(request), lambda by: rules.can_open_person(by, dossier), people=people),
-        form_kwargs={"offered": offered, "rule": lambda by: rules.can_open_person(by, dossier), "people": people},
-        perform=lambda form, by: operations.open_person_rating(dossier, by=by, **given(form)),
-        back=lambda made: made.get_absolute_url(),
-        submit=_("Open the rating"),
-        intro=_("Whoever held a post in the body within the period is offered."),
-    )
+from .fetching import acted_by, rating_to_list, visible_rating
 
 
 @asks
