@@ -1,11 +1,12 @@
-"""Measure a cycle of thousands of bodies: how long it takes to open it, and how fast its pages are then.
+"""Measure a cycle of thousands of bodies and of their people: how long opening takes, and how fast its pages are then.
 
     make bench ARGS="--cycle"                        both databases
     make bench ARGS="--cycle --database sqlite"
 
 3,321 bodies stand below one board. The officer of the whole opens a cycle in the browser's way and puts all of them
 under review, part by part; then the command does the same for the cycle that was made up with the data, whose first
-bodies have come through every step of a review.
+bodies have come through every step of a review. The ratings of all bodies and of their people, more than 60,000, are
+opened by the command, and the own ratings and appraisals are made up.
 """
 
 import argparse
@@ -19,13 +20,24 @@ from tools.office import Office, office
 from tools.visitor import Answer, Unexpected, Visitor
 
 BODIES = 3321
+MEMBERS = 60_000
 OTHERS = 3
 """The board and two ministries, which are not reviewed."""
 LIMIT = 150.0
 """Milliseconds that 95 of 100 requests of the officer of the whole must stay below."""
 OPENING = 60.0
 """Seconds within which the cycle is open, all dossiers made."""
-FEW = ("--findings", "300", "--actions", "1500", "--progress", "4500")
+FEW = ("--findings", "300", "--actions", "1500", "--progress", "4500", "--members", str(MEMBERS))
+APPRAISED = """
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Mod
+from chuyenbien.ratings.enums import RATED
+from chuyenbien.ratings.models import Rating
+rows = Rating.objects.filter(cycle=CYCLE).annotate(lot=Mod(F("pk"), Value(9)))
+levels = Case(*(When(lot=lot, then=Value(RATED[lot % 4].value)) for lot in range(8)), default=Value(""))
+rows.update(self_level=levels, appraisal_level=levels)
+"""
+"""Eight of nine have an own rating and an appraisal, the four levels in turn."""
 CYCLE = re.compile(r"^/reviews/(\d+)/$")
 BOARD = re.compile(r'<select[^>]*name="superior"[^>]*>.*?<option value="(\d+)"', re.DOTALL)
 DONE = re.compile(r"Đã tạo ([\d.]+)/([\d.]+) hồ sơ")
@@ -80,6 +92,13 @@ def pages(opened: int, made_up: int) -> Iterator[tuple[str, list[str]]]:
         yield f"coverage, {name}", [f"{coverage}?by={by}" for by in ("level", "kind", "delegation")]
         yield f"drilled, {name}", [f"{coverage}?by=kind&level=commune", f"{coverage}?delegation=none"]
         yield f"cycle, {name}", [f"/reviews/{cycle}/", f"/reviews/{cycle}/?reached=held", f"/reviews/{cycle}/?page=40"]
+    ratings = f"/ratings/cycles/{opened}/"
+    yield "cycles with ratings", ["/ratings/"]
+    yield "ratings, first page", [ratings]
+    yield "ratings, deep page", [f"{ratings}?page=600", f"{ratings}?page=1200"]
+    narrowed = ("kind=leader", "step=appraisal&level=excellent", "q=an")
+    yield "ratings, narrowed", [f"{ratings}?{words}" for words in narrowed]
+    yield "share of excellent", [f"{ratings}quota/"]
 
 
 def counted_anew(visitor: Visitor, cycle: int, requests: int) -> tuple[list[float], int]:
@@ -95,6 +114,13 @@ def counted_anew(visitor: Visitor, cycle: int, requests: int) -> tuple[list[floa
         times.append(answer.seconds * 1000)
         size = len(answer.body)
     return sorted(times), size
+
+
+def open_ratings(made: Office, cycle: int) -> str:
+    """Open them all and make up what has been proposed; what the command said last, and how many there are."""
+    said = made.run("ratings", "open", str(cycle), "--by", "officer").strip().splitlines()
+    made.run("shell", "-c", APPRAISED.replace("CYCLE", str(cycle)))
+    return f"ratings opened: {said[-2]}; {said[-1]}"
 
 
 def fill(made: Office) -> None:
@@ -121,7 +147,9 @@ def bench(engine: str, options: argparse.Namespace) -> tuple[list[Row], bool]:
             flush=True,
         )
         print(f"{engine}: by the command: {made.run('cycle', 'add-bodies', '1').strip().splitlines()[-1]}", flush=True)
+        print(f"{engine}: {open_ratings(made, cycle)}", flush=True)
         print(f"{engine}: {made.run('journal', 'verify').strip().splitlines()[0]}", flush=True)
+        visitor.close()
         found = [
             (name, measure(visitor.get, addresses, warm=options.warm, requests=options.requests))
             for name, addresses in pages(cycle, 1)

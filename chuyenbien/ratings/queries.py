@@ -14,6 +14,7 @@ from chuyenbien.core import text
 from chuyenbien.core.models import Classification
 from chuyenbien.documents.models import StoredFile
 from chuyenbien.orgs.access import Standing
+from chuyenbien.orgs.paging import figure_of
 from chuyenbien.reviews.models import ReviewCycle
 
 from . import rules
@@ -44,7 +45,7 @@ def counts(page: list[ReviewCycle], standing: Standing) -> dict[int, Any]:
     told = rows.values("cycle_id").annotate(
         many=Count("pk"), decided=Count("pk", filter=~Q(level="")), published=Count("pk", filter=Q(state="published"))
     )
-    return {row["cycle_id"]: row for row in told}
+    return figure_of(rows, "counts", lambda: {row["cycle_id"]: row for row in told})
 
 
 def of_cycle(cycle: ReviewCycle, standing: Standing) -> RatingQuerySet:
@@ -93,7 +94,7 @@ class Line:
 def distribution(cycle: ReviewCycle, kind: str = "") -> tuple[list[tuple[str, str]], list[Line]]:
     """How many have which level, by own rating, appraisal and decision. One query."""
     rows = Rating.objects.filter(cycle=cycle, **({"kind": kind} if kind else {})).order_by()
-    told = list(rows.values_list(*STEPS.values()).annotate(many=Count("pk")))
+    told = figure_of(rows, "distribution", lambda: list(rows.values_list(*STEPS.values()).annotate(many=Count("pk"))))
     names = {"self": _("Own rating"), "appraisal": _("Appraisal"), "decision": _("Decision")}
     columns = [*[(one.value, str(one.label)) for one in RATED], (Level.NOT_RATED.value, str(Level.NOT_RATED.label))]
     columns.append((NONE, _("None yet")))
@@ -111,11 +112,13 @@ def distribution(cycle: ReviewCycle, kind: str = "") -> tuple[list[tuple[str, st
 
 def kinds_in(cycle: ReviewCycle) -> list[tuple[str, str]]:
     """The kinds of subjects there are in a cycle."""
-    there = set(Rating.objects.filter(cycle=cycle).order_by().values_list("kind", flat=True).distinct())
+    rows = Rating.objects.filter(cycle=cycle).order_by().values_list("kind", flat=True).distinct()
+    there = figure_of(rows, "kinds", lambda: set(rows))
     return [(one.value, str(one.label)) for one in SubjectKind if one.value in there]
 
 
 def without_rating(cycle: ReviewCycle) -> int:
     """Bodies under review whose rating has not been opened."""
     there = Rating.objects.bodies().filter(dossier=OuterRef("pk"))
-    return cycle.dossiers.filter(~Exists(there)).count()
+    left = cycle.dossiers.filter(~Exists(there))
+    return figure_of(left, "without rating", left.count)

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
+from chuyenbien.orgs.paging import figure_of
 from chuyenbien.regulations.book import Book
 from chuyenbien.regulations.limits import Group, QuotaResult, quota
 from chuyenbien.reviews.models import ReviewCycle
 
-from .enums import Level, QuotaKind
+from .enums import Level, QuotaKind, SubjectKind
 from .models import QuotaDecision, Rating
 from .models.rating import RatingQuerySet
 
@@ -144,15 +145,18 @@ def _counted(book: Book, cycle: ReviewCycle) -> dict[str, QuotaGroup]:
     rows = Rating.objects.filter(cycle=cycle).order_by()
     by_body = rows.filter(person__isnull=False) if of_organisations(book) else rows.none()
     by_group = rows.filter(person__isnull=True) if of_organisations(book) else rows
-    of_people = ExpressionWrapper(Q(person__isnull=False), output_field=BooleanField())
-    names = ("of_people", "group", "level", "appraisal_level")
+    names = ("kind", "group", "level", "appraisal_level")
     found: dict[str, QuotaGroup] = {}
-    for row in by_group.annotate(of_people=of_people).values(*names).annotate(many=Count("pk")).order_by(*names):
-        key = _key(book, row["of_people"], row["group"], 0)
-        group = found.setdefault(key, QuotaGroup(key, row["group"], bool(row["of_people"])))
+    counted = by_group.values(*names).annotate(many=Count("pk")).order_by("group", "level", "appraisal_level")
+    told = figure_of(by_group, "share", lambda: list(counted))
+    for row in sorted(told, key=lambda row: row["kind"] != SubjectKind.COLLECTIVE):
+        of_people = row["kind"] != SubjectKind.COLLECTIVE
+        key = _key(book, of_people, row["group"], 0)
+        group = found.setdefault(key, QuotaGroup(key, row["group"], of_people))
         group.add(row["level"] or row["appraisal_level"], row["many"])
     by_place = ("body__official_order", "body", "body__name", "level", "appraisal_level")
-    for row in by_body.values(*by_place).annotate(many=Count("pk")).order_by(*by_place):
+    by_order = by_body.values(*by_place).annotate(many=Count("pk")).order_by(*by_place)
+    for row in figure_of(by_body, "share by body", lambda: list(by_order)):
         key = _key(book, True, "", row["body"])
         group = found.setdefault(key, QuotaGroup(key, row["body__name"], True))
         group.add(row["level"] or row["appraisal_level"], row["many"])

@@ -92,7 +92,8 @@ def test_in_parts_nobody_twice_and_everybody_once(rated: Rated) -> None:
     assert len(opened) == len(set(opened))
     assert set(opened) == {rated.cast.head.pk, rated.cast.doer.pk, rated.cast.other_head.pk}
     assert of(rated.cast.head).is_head, "all roles of a person are weighed together"
-    assert choosing.people_counted(rated.cycle) == (3, 0)
+    found = choosing.places(rated.cycle)
+    assert (found.opened, found.alone, found.several) == (3, [], [])
     assert open_people(rated) == []
 
 
@@ -107,9 +108,10 @@ def test_a_person_in_two_bodies_waits_for_a_decision(rated: Rated) -> None:
     give(cast.doer, (cast.other_body, Role.STAFF))
     open_people(rated)
     assert not Rating.objects.filter(person=cast.doer).exists()
-    assert {one.unit for one in choosing.left_to_people(rated.cycle)} == {cast.body, cast.other_body}
+    (held,) = choosing.places(rated.cycle).several
+    assert {one.unit_id for one in held} == {cast.body.pk, cast.other_body.pk}
     making.person(rated, cast.doer, "non_leader")
-    assert not choosing.left_to_people(rated.cycle).exists()
+    assert choosing.places(rated.cycle).several == []
 
 
 def test_who_came_after_or_left_before_the_period_is_not_rated(rated: Rated) -> None:

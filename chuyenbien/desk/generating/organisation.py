@@ -97,7 +97,12 @@ class Founding:
                 first = "doer" if place == turn == 0 else ""
                 body.offices.append(self._office(body.unit, name, turn, username=first))
             made.append(body)
+        self._staff([unit for body in made for unit in (body.unit, *(office.unit for office in body.offices))])
         return made
+
+    def _staff(self, units: list[Unit]) -> None:
+        for place in range(self.sizes.members):
+            self._member(self._person("Đảng viên, cán bộ"), units[place % len(units)], Role.STAFF)
 
     def _body(self, board: Unit, name: str, *, commune: bool) -> Body:
         unit = self._unit(f"Đảng ủy {name} {_MARK}", "cap-uy", Level.COMMUNE, f"Đảng ủy {name}", parent=board)

@@ -20,6 +20,8 @@ class Sizes:
     findings: int = 20_000
     actions: int = 100_000
     progress: int = 300_000
+    members: int = 0
+    """People on the staff of the units beside those who do the work; each unit gets its share."""
 
     @property
     def bodies(self) -> int:

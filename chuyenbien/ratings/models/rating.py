@@ -98,7 +98,10 @@ class Rating(Matter, Classified, Illustrative, Revisioned):
         )
         indexes = (
             models.Index(fields=("cycle", "place", "body", "rank", "id"), name="ratings_rating_order"),
-            models.Index(fields=("cycle", "kind", "group", "level"), name="ratings_rating_group"),
+            models.Index(fields=("cycle", "kind", "group", "level", "appraisal_level"), name="ratings_rating_group"),
+            models.Index(
+                fields=("cycle", "kind", "self_level", "appraisal_level", "level"), name="ratings_rating_levels"
+            ),
             models.Index(fields=("cycle", "kind", "place", "body"), name="ratings_rating_kind"),
         )
 

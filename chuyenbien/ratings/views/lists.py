@@ -12,6 +12,7 @@ from chuyenbien.core.verdict import Verdict
 from chuyenbien.core.web import reads
 from chuyenbien.documents.rules import directly_or_for
 from chuyenbien.orgs.acting import actor_of, standing_of
+from chuyenbien.orgs.paging import Pages
 
 from .. import queries, quotas, rules, weighing
 from ..forms import RatingFilter
@@ -40,7 +41,7 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
     filters = RatingFilter(request, kinds=queries.kinds_in(one) if prepares else [])
     chosen = filters.read()
     rows = queries.narrowed(queries.of_cycle(one, standing), chosen)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = Pages(rows, PER_PAGE).get_page(request.GET.get("page"))
     listed = list(page.object_list)
     for rating in listed:
         rating.cycle = one

@@ -12,17 +12,20 @@ from chuyenbien.core.verdict import require
 from chuyenbien.documents.rules import directly_or_for
 from chuyenbien.journal.web import act, ask, asks, writes
 from chuyenbien.orgs.acting import actor_of
+from chuyenbien.orgs.enums import Role
 from chuyenbien.orgs.forms.given import given
-from chuyenbien.orgs.models import Membership
+from chuyenbien.orgs.models import Membership, Person
 from chuyenbien.orgs.queries import people_with
+from chuyenbien.reviews.models import ReviewCycle, ReviewDossier
 
 from .. import choosing, forms, operations, rules
+from ..choosing import Place
 from ..models import Rating
 from ..models.rating import PREPARERS
 from .fetching import visible_cycle, visible_dossier
 
 NAMED = 100
-"""How many posts of people in several bodies one page names."""
+"""How many people in several bodies one page names."""
 
 
 @writes
@@ -75,22 +78,30 @@ def open_people(request: HttpRequest, pk: int) -> HttpResponse:
             back=f"{request.path}?going=1",
         )
     require(verdict)
-    whole, left = choosing.people_counted(one)
-    unplaced = choosing.left_to_people(one)
-    many = unplaced.count()
-    named = list(unplaced[:NAMED])
-    dossiers = dict(
-        one.dossiers.order_by().filter(body__in=[post.unit_id for post in named]).values_list("body_id", "pk")
-    )
+    found = choosing.places(one)
+    left = len(found.alone)
+    whole = found.opened + left
     context = {
         "cycle": one,
         "whole": whole,
         "left": left,
-        "done": whole - left,
-        "percent": 100 * (whole - left) // whole if whole else None,
+        "done": found.opened,
+        "percent": 100 * found.opened // whole if whole else None,
         "going": bool(request.GET.get("going")) and left > 0,
         "form": AskForm(),
-        "unplaced": [(post, dossiers[post.unit_id]) for post in named],
-        "more": many - len(named),
+        "unplaced": _named(one, found.several[:NAMED]),
+        "more": max(0, len(found.several) - NAMED),
     }
     return render(request, "ratings/open_people.html", context)
+
+
+def _named(cycle: ReviewCycle, people: list[list[Place]]) -> list[tuple[Person, list[tuple[ReviewDossier, str]]]]:
+    """Each person with the bodies they were in and what they were there."""
+    rows = [place for held in people for place in held]
+    persons = Person.objects.in_bulk({place.person_id for place in rows})
+    dossiers = cycle.dossiers.order_by().filter(body__in={place.unit_id for place in rows}).select_related("body")
+    by_body = {one.body_id: one for one in dossiers}
+    return [
+        (persons[held[0].person_id], [(by_body[place.unit_id], str(Role(place.role).label)) for place in held])
+        for held in people
+    ]

@@ -35,6 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("--findings", type=int)
         parser.add_argument("--actions", type=int)
         parser.add_argument("--progress", type=int, help=f"default for all: {full}")
+        parser.add_argument("--members", type=int, help="people on the staff of the units beside those who do the work")
         parser.add_argument("--small", action="store_true", help=f"instead: {SMALL}")
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--day", help="the day everything is told for, dd/mm/yyyy (default: today)")
@@ -47,7 +48,7 @@ class Command(BaseCommand):
         seed_code_lists()
         seed_calendar()
         base = SMALL if small else Sizes()
-        wanted = ("units", "findings", "actions", "progress")
+        wanted = ("units", "findings", "actions", "progress", "members")
         sizes = Sizes(**{name: options[name] or getattr(base, name) for name in wanted})
         password = os.environ.get(PASSWORD) or secrets.token_urlsafe(12)
         counts = generate(

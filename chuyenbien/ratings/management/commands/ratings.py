@@ -46,8 +46,8 @@ class Command(BaseCommand):
             with journal.recording(by=by):
                 made = len(operations.open_ratings(cycle, by=by))
             self.stdout.write(_("Ratings of bodies opened: %(count)s") % {"count": made})
-        whole, left = choosing.people_counted(cycle)
-        done = whole - left
+        found = choosing.places(cycle)
+        done, whole = found.opened, found.opened + len(found.alone)
         while True:
             with journal.recording(by=by):
                 made = len(operations.open_people(cycle, by=by))
@@ -55,8 +55,7 @@ class Command(BaseCommand):
                 break
             done += made
             self.stdout.write(_("Ratings of people opened: %(done)s of %(whole)s") % {"done": done, "whole": whole})
-        told = {"seconds": time.monotonic() - began, "left": choosing.left_to_people(cycle).count()}
+        told = {"seconds": time.monotonic() - began, "left": len(found.several)}
         self.stdout.write(
-            _("%(seconds).1f seconds; %(left)s posts of people in several bodies are left to be opened one by one.")
-            % told
+            _("%(seconds).1f seconds; %(left)s people in several bodies are left to be opened one by one.") % told
         )
