@@ -103,10 +103,9 @@ def weigh_all(ratings: Sequence[Rating], book: Book | None = None) -> dict[int, 
 def weigh_record(record: Record, book: Book) -> Weighing:
     rating = record.rating
     marks = marks_of(record, book)
-    approved, original = (
-        evaluate(book, rating.subject, marks, facts_of(record, book, against))
-        for against in (Against.APPROVED, Against.ORIGINAL)
-    )
+    facts, by_original = (facts_of(record, book, against) for against in (Against.APPROVED, Against.ORIGINAL))
+    approved = evaluate(book, rating.subject, marks, facts)
+    original = approved if by_original == facts else evaluate(book, rating.subject, marks, by_original)
     level = rating.level or rating.appraisal_level or (approved.level or "")
     above = head_not_above_unit(book, level, record.unit_level) if rating.is_head else None
     return Weighing(record, book, approved, original, tuple(questions(record)), above)

@@ -269,6 +269,22 @@ def test_the_menu_leads_there_for_those_it_concerns(client: Client, rated: Rated
     assert rated.cycle.name not in get(client, reverse("ratings:cycles"))
 
 
+def test_of_many_candidates_the_first_are_named_and_the_list_shows_all(
+    client: Client, rated: Rated, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chuyenbien.ratings.views.lists.CANDIDATES", 1)
+    for one in (rated.cast.doer, rated.cast.editor):
+        making.person(rated, one, group="Cấp phó")
+    Rating.objects.filter(group="Cấp phó").update(appraisal_level="excellent")
+    as_user(client, rated.cast.officer)
+    page = get(client, reverse("ratings:quota", args=[rated.cycle.pk]))
+    assert "1 trường hợp đầu tiên trên tổng số 2" in page
+    (listed,) = re.findall(r'href="([^"]*step=appraisal[^"]*)#rows"', page)
+    shown = get(client, listed.replace("&amp;", "&"))
+    assert rated.cast.doer.full_name in shown
+    assert rated.cast.editor.full_name in shown
+
+
 @pytest.mark.parametrize("name", ["cycle", "quota"])
 def test_lists_cost_as_many_queries_for_three_rows_as_for_one(client: Client, rated: Rated, name: str) -> None:
     as_user(client, rated.cast.officer)

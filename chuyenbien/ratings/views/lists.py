@@ -20,7 +20,7 @@ from ..models import Rating
 from .fetching import prepared_cycle, visible_cycle
 
 PER_PAGE = 50
-CANDIDATES = 60
+CANDIDATES = 30
 """How many candidates of a group one page names."""
 
 
