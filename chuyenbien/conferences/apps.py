@@ -24,12 +24,14 @@ class ConferencesConfig(AppConfig):
         from chuyenbien.core import navigation, panels
         from chuyenbien.documents import files
         from chuyenbien.orgs import telling
+        from chuyenbien.reviews import lead_time
 
-        from . import coverage, presenters, presenting, queries  # noqa: F401
+        from . import coverage, presenters, presenting, queries, warnings  # noqa: F401
 
         files.register_owner(_sees_minutes)
         telling.register_rows("conferences.conclusion", queries.visible_conclusions)
 
+        lead_time.register_day(warnings.day_of)
         coverage.register_steps()
         panels.register("cycle.actions", "conferences.coverage", presenting.coverage_of, order=10)
         panels.register("dossier", "conferences.conference", presenting.conference_of, order=40)

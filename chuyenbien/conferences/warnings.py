@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.db.models import Min
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from chuyenbien.core import clock
 from chuyenbien.orgs.enums import Level
-from chuyenbien.orgs.queries import working_days
-from chuyenbien.reviews import transitions
+from chuyenbien.reviews import lead_time, transitions
+from chuyenbien.reviews.lead_time import Warned
+from chuyenbien.reviews.models import DossierSending, ReviewDossier
 
 from .enums import ConferenceState
 from .models import Conference
@@ -21,25 +22,18 @@ if TYPE_CHECKING:
     from chuyenbien.regulations.points import Point
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
-    """One warning in words, and the rule it rests on (a citation is Vietnamese)."""
-
-    text: str
-    citation: str = ""
-
-
 def of_rule_pack(conference: Conference) -> list[Warned]:
     """What the cycle's rule pack says of the time of a conference; what it does not know it does not warn of."""
     book = conference.dossier.cycle.book
-    if book is None or conference.state != ConferenceState.SCHEDULED:
+    if book is None or conference.state == ConferenceState.CANCELLED:
         return []
-    lead = book.number("draft_lead_days")
-    found = [
-        _lead_time(conference, lead),
-        _holidays(conference, lead),
-        _length(conference, _shortest(conference, book)),
-    ]
+    found = [_length(conference, _shortest(conference, book))]
+    if conference.state == ConferenceState.HELD:
+        return [one for one in found if one is not None]
+    sent, day = _sent_on(conference), clock.local_date(conference.starts_at)
+    if sent is not None:
+        lead = lead_time.wanted(conference.dossier)
+        found = [lead_time.too_short(lead, sent, day), lead_time.unknown_holidays(lead, sent, day), *found]
     return [one for one in found if one is not None]
 
 
@@ -55,31 +49,21 @@ def _shortest(conference: Conference, book: Book) -> Point | None:
     return suggested or provincial
 
 
-def _lead_time(conference: Conference, number: Point | None) -> Warned | None:
-    submitted = conference.dossier.submitted_at
-    if number is None or not isinstance(number.value, int) or submitted is None:
-        return None
-    days = working_days().between(clock.local_date(submitted), clock.local_date(conference.starts_at))
-    if days >= number.value:
-        return None
-    text = ngettext(
-        "The draft report was sent %(days)s working day ahead; %(wanted)s are asked for.",
-        "The draft report was sent %(days)s working days ahead; %(wanted)s are asked for.",
-        days,
-    )
-    return Warned(text % {"days": days, "wanted": number.value}, number.citation)
+def _sent_on(conference: Conference) -> dt.date | None:
+    """The day the draft first went to those attending, as it was recorded; else the day it was submitted."""
+    dossier = conference.dossier
+    sent = DossierSending.objects.filter(version__dossier=dossier, version__round=conference.round)
+    first: dt.date | None = sent.aggregate(first=Min("sent_on"))["first"]
+    if first is not None:
+        return first
+    return clock.local_date(dossier.submitted_at) if dossier.submitted_at else None
 
 
-def _holidays(conference: Conference, number: Point | None) -> Warned | None:
-    """That the working days were counted without knowing the holidays."""
-    submitted = conference.dossier.submitted_at
-    if number is None or not isinstance(number.value, int) or submitted is None:
-        return None
-    years = working_days().unknown_years(clock.local_date(submitted), clock.local_date(conference.starts_at))
-    if not years:
-        return None
-    text = _("The holidays of %(years)s have not been entered in the table; only Saturdays and Sundays were left out.")
-    return Warned(text % {"years": ", ".join(map(str, years))})
+def day_of(dossier: ReviewDossier) -> dt.date | None:
+    """The day of the conference of the present round, once it has been called."""
+    called = Conference.objects.filter(dossier=dossier, round=dossier.round).exclude(state=ConferenceState.CANCELLED)
+    starts_at = called.values_list("starts_at", flat=True).first()
+    return clock.local_date(starts_at) if starts_at else None
 
 
 def _length(conference: Conference, number: Point | None) -> Warned | None:
@@ -90,4 +74,4 @@ def _length(conference: Conference, number: Point | None) -> Warned | None:
     if days >= number.value:
         return None
     text = _("The conference lasts %(days)s days; at least %(wanted)s are asked for.")
-    return Warned(text % {"days": days, "wanted": number.value}, number.citation)
+    return Warned(text % {"days": days, "wanted": number.value}, number.citation, number.is_settled)

@@ -10,11 +10,14 @@ class FindingsConfig(AppConfig):
 
     def ready(self) -> None:
         from chuyenbien.core import navigation, panels
+        from chuyenbien.reviews.enums import Section
+        from chuyenbien.reviews.operations import register_text
         from chuyenbien.reviews.operations.delegations import when_seats_change
 
-        from . import operations, presenters, presenting  # noqa: F401
+        from . import operations, presenters, presenting, queries  # noqa: F401
 
         when_seats_change(operations.follow_seats)
+        register_text(Section.III, queries.section_iii_as_text)
 
         panels.register("dossier", "findings.section_iii", presenting.section_iii, order=30)
         panels.register("dossier.report", "findings.section_iii", partial(presenting.section_iii, on_paper=True))

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, TruncDate
+from django.utils import translation
 
 from chuyenbien.core import clock
 from chuyenbien.journal.models import Event, EventPayload, EventSubject
@@ -118,6 +119,19 @@ def prior_of(dossier: ReviewDossier, *, standing: Standing | None = None) -> lis
         for one in findings
         if one.pk in seen
     ]
+
+
+def section_iii_as_text(dossier: ReviewDossier) -> str:
+    """Section III in words, for a version of the report that is kept; without what the body keeps to itself."""
+    told = [one for one in prior_of(dossier) if not one.own]
+    with translation.override("vi"):
+        rows = [
+            (one.finding.shown_title, one.report.get_kept_display() if one.report else "", one.report) for one in told
+        ]
+    return "\n\n".join(
+        f"{place}. {title}" + (f" – {kept}" if kept else "") + (f"\n{report.text}" if report and report.text else "")
+        for place, (title, kept, report) in enumerate(rows, start=1)
+    )
 
 
 def reports_on(finding: Finding, standing: Standing) -> list[PriorReport]:

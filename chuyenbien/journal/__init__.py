@@ -1,6 +1,7 @@
 """What happened, by whom, when and why: append-only, hash-chained, readable in both languages.
 
-Rooms use seven names: :func:`recording` opens the one transaction of an act, :func:`record` states an event in it,
+Rooms use eight names: :func:`recording` opens the one transaction of an act, :func:`record` states an event in it,
+:func:`guard` lets a room hold acts back,
 :func:`register` teaches the journal a sentence for a type, :func:`register_names` how to name people,
 :func:`register_sight` what is not for a reader,
 :func:`timeline` reads what happened to a subject, and :func:`note_view` notes that somebody opened a personal dossier.
@@ -14,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .access import note_view
-    from .batch import record, recording
+    from .batch import guard, record, recording
     from .sentences import register, register_names
     from .timelines import register_sight, timeline
 
 _HOMES = {
+    "guard": "batch",
     "note_view": "access",
     "record": "batch",
     "recording": "batch",
@@ -28,7 +30,7 @@ _HOMES = {
     "timeline": "timelines",
 }
 
-__all__ = ["note_view", "record", "recording", "register", "register_names", "register_sight", "timeline"]
+__all__ = ["guard", "note_view", "record", "recording", "register", "register_names", "register_sight", "timeline"]
 
 
 def __getattr__(name: str) -> Any:

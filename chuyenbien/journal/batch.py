@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -45,6 +45,18 @@ class Batch:
     entries: list[chain.Entry] = field(default_factory=list)
 
 
+Guard = Callable[[str, Sequence[models.Model]], None]
+"""Given the type and the subjects of an event, raises ``Refused`` where that may not happen now."""
+
+_guards: list[Guard] = []
+
+
+def guard(asked: Guard) -> None:
+    """Let a room hold back acts of every room: ``asked`` is called before an event is kept, inside its transaction."""
+    if asked not in _guards:
+        _guards.append(asked)
+
+
 _open: ContextVar[Batch | None] = ContextVar("open_batch", default=None)
 
 
@@ -77,7 +89,8 @@ def record(
 ) -> None:
     """State that something happened to ``subject`` (and ``also``). Of a code-only subject no text is kept.
 
-    Raises ``RuntimeError`` outside :func:`recording` and on a type that no room registered.
+    Raises ``RuntimeError`` outside :func:`recording` and on a type that no room registered; ``Refused`` where a guard
+    holds the act back, which undoes it.
     """
     batch = _open.get()
     if batch is None:
@@ -88,6 +101,8 @@ def record(
     if because:
         payload["because"] = because
     subjects = [subject, *also]
+    for asked in _guards:
+        asked(type, subjects)
     if any(getattr(one, "is_code_only", False) for one in subjects):
         payload = {"code": getattr(subject, "code", "")}
     batch.entries.append(

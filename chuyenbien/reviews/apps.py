@@ -7,11 +7,14 @@ class ReviewsConfig(AppConfig):
     label = "reviews"
 
     def ready(self) -> None:
+        from chuyenbien import journal
         from chuyenbien.core import navigation, panels
         from chuyenbien.documents import files
         from chuyenbien.orgs import telling
 
-        from . import parts, presenters, queries  # noqa: F401
+        from . import locks, parts, presenters, queries  # noqa: F401
+
+        journal.guard(locks.refuse_locked)
 
         files.register_owner(queries.sees_file)
         panels.register("pack", "reviews.cycles", parts.of_pack)

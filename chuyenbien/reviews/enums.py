@@ -21,6 +21,13 @@ class DossierState(models.TextChoices):
     CLOSED = "closed", pgettext_lazy("dossier", "Closed")
 
 
+WRITABLE = (DossierState.PREPARING, DossierState.COMMENTED)
+"""The body writes its report before it is submitted, and again with the comments it was given."""
+
+BEFORE_HELD = (DossierState.PREPARING, DossierState.SUBMITTED, DossierState.COMMENTED, DossierState.SCHEDULED)
+"""A draft goes out, and opinions on it are gathered, until its conference has been held."""
+
+
 class Move(models.TextChoices):
     """What moves a dossier from one state to the next."""
 
@@ -88,3 +95,19 @@ class MilestoneKind(models.TextChoices):
     CONFERENCE = "conference", _("Conferences held")
     PLAN = "plan", _("Remediation plans issued")
     REPORT = "report", _("Cycle report")
+
+
+class OpinionKind(models.TextChoices):
+    """What somebody answered who was sent the draft report."""
+
+    OPINION = "opinion", _("Has an opinion")
+    NONE = "none", _("No other opinion")
+
+
+class TakenUp(models.TextChoices):
+    """What the body did with an opinion on its draft."""
+
+    OPEN = "open", _("Not yet considered")
+    TAKEN = "taken", _("Taken up")
+    PARTLY = "partly", _("Taken up in part")
+    NOT = "not", _("Kept as it was")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chuyenbien.journal.sentences import register
 
-from .enums import Answer
+from .enums import Answer, TakenUp
 
 register("reviews.cycle_opened", _("opened the review cycle “%(name)s”, period %(start)s – %(end)s"))
 register("reviews.milestones_set", _("set the calendar: %(new)s"))
@@ -41,6 +41,18 @@ register("reviews.bodies_assigned", _("gave %(bodies)s to delegation No. %(numbe
 register("reviews.delegation_released", _("took %(body)s away from delegation No. %(number)s"))
 register("reviews.section_written", _("wrote section %(section)s of the report"))
 register("reviews.dossier_submitted", _("submitted the review report of %(body)s"))
+register("reviews.version_sent", _("sent version %(number)s of the report of %(body)s to %(count)s people on %(day)s"))
+register("reviews.opinion_given.opinion", _("recorded an opinion on version %(number)s of the report of %(body)s"))
+register("reviews.opinion_given.none", _("recorded “no other opinion” on version %(number)s of the report of %(body)s"))
+for taken in TakenUp:
+    if taken != TakenUp.OPEN:
+        register(
+            f"reviews.opinion_considered.{taken.value}",
+            format_lazy(
+                _("considered an opinion on version %(number)s of the report of %(body)s: {taken}"), taken=taken.label
+            ),
+        )
+register("reviews.topics_set", _("set the topics chosen for deep review: %(count)s"))
 register("reviews.dossier_commented", _("commented on the draft report of %(body)s"))
 register("reviews.dossier_sent_back", _("asked %(body)s to complete its report"))
 register(
@@ -49,3 +61,9 @@ register(
 )
 register("reviews.dossier_reopened", _("reopened the review of %(body)s, round %(round)s"))
 register("reviews.dossier_closed", _("closed the dossier of %(body)s"))
+register("reviews.data_locked", _("closed the review cycle “%(name)s” for data"))
+register(
+    "reviews.data_reopened",
+    _("opened the data of the review cycle “%(name)s” again until the end of %(until)s, by %(document)s"),
+)
+register("reviews.data_reopening_ended", _("closed the data of the review cycle “%(name)s” again"))

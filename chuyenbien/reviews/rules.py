@@ -21,7 +21,7 @@ from chuyenbien.orgs.queries import people_with
 
 from . import transitions
 from .enums import DelegationRole, DossierState, Part
-from .models import DelegationMember, ReviewCycle, ReviewDossier
+from .models import DelegationMember, DossierRecipient, DossierVersion, ReviewCycle, ReviewDossier
 
 BODY_READERS = (Role.HEAD, Role.EDITOR, Role.MEMBER)
 WRITERS = (Role.HEAD, Role.EDITOR)
@@ -138,6 +138,11 @@ def can_override(by: Actor, dossier: ReviewDossier) -> Verdict:
     return _leads(by, dossier.cycle, reason)
 
 
+def can_lock_data(by: Actor, cycle: ReviewCycle) -> Verdict:
+    """Close a cycle for data, open it again for a while."""
+    return _leads(by, cycle, _("Only a leader of the superior board closes a cycle for data and opens it again."))
+
+
 def leaders_of(cycle: ReviewCycle) -> PersonQuerySet:
     """Who decides for the superior."""
     return people_with(Role.BOARD_LEADER, cycle.superior_id)
@@ -155,6 +160,47 @@ def can_write_report(by: Actor, dossier: ReviewDossier) -> Verdict:
 
 def writers_of(dossier: ReviewDossier) -> PersonQuerySet:
     return people_with(WRITERS, dossier.body_id)
+
+
+def senders_of(dossier: ReviewDossier) -> PersonQuerySet:
+    """Who sends the draft to people and gathers opinions: the body's writers, and the office of the superior."""
+    return writers_of(dossier) | people_as((Part.OFFICER,), dossier)
+
+
+def can_send(by: Actor, dossier: ReviewDossier) -> Verdict:
+    """Send a version to named people, write down what they say of it."""
+    if can_write_report(by, dossier) or by.standing.holds(Role.OFFICE_OFFICER, dossier.cycle.superior_id):
+        return Verdict.yes()
+    return Verdict.no(
+        _("The head or the editor of the body, or the office of the superior sends the draft and gathers opinions.")
+    )
+
+
+def can_give_opinion(by: Actor, version: DossierVersion) -> Verdict:
+    """Say something of a version: who gathers opinions for whomever, who was sent it for oneself."""
+    verdict = can_send(by, version.dossier)
+    if verdict or was_sent(by.standing, version):
+        return Verdict.yes()
+    return Verdict.no(_("Opinions are given by those whom this version was sent to, or written down by the body."))
+
+
+def was_sent(standing: Standing, version: DossierVersion) -> bool:
+    """Whether a version was sent to this person."""
+    if standing.person_id is None:
+        return False
+    return DossierRecipient.objects.filter(sending__version=version, person_id=standing.person_id).exists()
+
+
+def sees_own_similarity(standing: Standing, dossier: ReviewDossier) -> bool:
+    """Whether somebody sees how much of the report stands in last year's: who writes it, nobody else."""
+    return standing.holds_any(WRITERS, dossier.body_id)
+
+
+def can_compare_years(by: Actor, dossier: ReviewDossier) -> Verdict:
+    """Read passages beside those of last year: the writers with the figure, the delegation without."""
+    if sees_own_similarity(by.standing, dossier) or parts_of(by.standing, dossier) & set(_SEATS.values()):
+        return Verdict.yes()
+    return Verdict.no(_("Passages are laid beside last year's for those who write the report and for the delegation."))
 
 
 def can_judge(by: Actor, dossier: ReviewDossier) -> Verdict:

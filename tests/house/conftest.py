@@ -29,6 +29,7 @@ COMPANIONS = {
     "thuchien06": "Trưởng phòng chuyên môn Đơn vị minh họa 06",
     "dungdau16": "Bí thư Đơn vị minh họa 16",
     "dungdau17": "Bí thư Đơn vị minh họa 17",
+    "dungdau22": "Bí thư Đơn vị minh họa 22",
     "dungdau25": "Bí thư Đơn vị minh họa 25",
     "bantm01": "Trưởng Ban tham mưu minh họa 01",
     "truongdoan7": "Trưởng đoàn công tác số 7 (minh họa)",

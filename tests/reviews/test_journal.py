@@ -22,6 +22,8 @@ DATA = {
     "items": [1, 2],
     "section": "I.1",
     "round": 2,
+    "until": "2023-01-20",
+    "document": "07-QĐ/TU",
     "head": "Mai Văn Trưởng",
     "secretary": "Lý Thị Thư",
 }

@@ -9,7 +9,7 @@ from chuyenbien.core import clock
 from chuyenbien.orgs import operations as orgs
 from chuyenbien.orgs.models import Unit
 
-from . import article, cycles, illustration, preparation, rated, self_reviews, waiting
+from . import article, conferring, cycles, illustration, preparation, rated, self_reviews, waiting
 from .people import make_world
 
 
@@ -37,4 +37,5 @@ def build() -> None:
     article.enter(world, before, cycle)
     rated.this_year(world, cycle)
     waiting.leave(world, cycle)
+    conferring.prepare(world, cycle)
     preparation.ask_opinions(world, preparation.next_cycle(world, cycle))

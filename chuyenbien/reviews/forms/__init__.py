@@ -4,8 +4,10 @@ from .cycles import BodiesForm, MilestonesForm, OpenCycleForm
 from .delegations import AssignForm, DelegationForm
 from .dossiers import ActAloneForm, ExplainForm, JudgeForm, ReasonForm, SectionForm
 from .filters import ChoiceFilter, DossierFilter, PlaceFilter
+from .locking import LockForm, ReopenDataForm
 from .rows import RowsForm
 from .suggestions import IssueForm, SuggestionForm
+from .versions import OpinionForm, SendForm, TakeUpForm, TopicsForm
 
 __all__ = [
     "ActAloneForm",
@@ -17,11 +19,17 @@ __all__ = [
     "ExplainForm",
     "IssueForm",
     "JudgeForm",
+    "LockForm",
     "MilestonesForm",
     "OpenCycleForm",
+    "OpinionForm",
     "PlaceFilter",
     "ReasonForm",
+    "ReopenDataForm",
     "RowsForm",
     "SectionForm",
+    "SendForm",
     "SuggestionForm",
+    "TakeUpForm",
+    "TopicsForm",
 ]

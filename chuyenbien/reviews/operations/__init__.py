@@ -18,7 +18,9 @@ from .dossiers import (
     write_section,
 )
 from .explanations import explain, judge_explanation
+from .locking import end_reopening, lock_data, reopen_data
 from .suggestions import draft_suggestion, edit_suggestion, issue_by_letter, issue_suggestion
+from .versions import give_opinion, keep_version, register_text, send_version, set_topics, take_up_opinion
 
 __all__ = [
     "CHUNK",
@@ -35,18 +37,27 @@ __all__ = [
     "comment_dossier",
     "draft_suggestion",
     "edit_suggestion",
+    "end_reopening",
     "explain",
     "form_delegation",
+    "give_opinion",
     "issue_by_letter",
     "issue_suggestion",
     "judge_explanation",
+    "keep_version",
+    "lock_data",
     "move",
     "open_cycle",
     "override_unanswered",
+    "register_text",
     "release_delegation",
+    "reopen_data",
     "reopen_dossier",
+    "send_version",
     "set_milestones",
+    "set_topics",
     "submit_dossier",
+    "take_up_opinion",
     "withdraw_body",
     "write_section",
 ]

@@ -18,11 +18,9 @@ from chuyenbien.documents import operations as documents
 from chuyenbien.orgs.acting import Actor
 
 from .. import transitions
-from ..enums import Answer, CycleState, DossierState, Move, Section
+from ..enums import WRITABLE, Answer, CycleState, DossierState, Move, Section
 from ..models import DossierRound, DossierSection, HoldOverride, ReviewCycle, ReviewDossier, SuggestionItem
-
-WRITABLE = (DossierState.PREPARING, DossierState.COMMENTED)
-"""The body writes its report before it is submitted, and again with the comments it was given."""
+from .versions import keep_version
 
 
 def write_section(
@@ -89,8 +87,12 @@ def move(
 
 
 def submit_dossier(dossier: ReviewDossier, *, by: Actor, at: dt.datetime | None = None) -> ReviewDossier:
-    """The head of the body sends the report up; the superior and the delegation read it from now on."""
+    """The head of the body sends the report up; the superior and the delegation read it from now on.
+
+    As it was sent it is kept as a version of its own.
+    """
     move(dossier, Move.SUBMIT, by=by, submitted_at=at or clock.now())
+    keep_version(dossier, by=by, at=at)
     journal.record("reviews.dossier_submitted", dossier, by=by, at=at, data=_told(dossier))
     return dossier
 

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from chuyenbien.core import clock
 from chuyenbien.core.web import reads
+from chuyenbien.documents.rules import directly_or_for
 from chuyenbien.journal.timelines import timeline
 from chuyenbien.journal.web import act, ask, asks, writes
 from chuyenbien.orgs.acting import actor_of, standing_of
 from chuyenbien.regulations import presenting
 
-from .. import operations, queries, rules
+from .. import locks, operations, queries, rules
 from ..forms import DossierFilter, MilestonesForm, OpenCycleForm
 from ..models import ReviewCycle
 from .fetching import more_rows, visible_cycle, wants_rows
@@ -77,9 +78,23 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "prepares": rules.sees_preparation(standing, one),
         "can_run": rules.can_run_cycle(actor, one),
+        **_data(request, one),
         "entries": timeline(one, reader=standing, limit=15) if overall else [],
     }
     return render(request, "reviews/cycle.html", context)
+
+
+def _data(request: HttpRequest, cycle: ReviewCycle) -> dict[str, object]:
+    """Whether the cycle is closed for data, and every time it was opened again."""
+    state, actor = locks.state_of(cycle), actor_of(request)
+    rows = state.lock.reopenings.select_related("opened_by", "ended_by", "document") if state else []
+    can = directly_or_for(actor, lambda by: rules.can_lock_data(by, cycle), people=rules.leaders_of(cycle))
+    return {
+        "data_state": state,
+        "reopenings": rows,
+        "can_lock": can,
+        "can_end": rules.can_lock_data(actor, cycle),
+    }
 
 
 @reads

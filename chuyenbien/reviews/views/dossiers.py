@@ -18,11 +18,10 @@ from chuyenbien.journal.web import ask, asks
 from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.acting import Actor, actor_of, standing_of
 
-from .. import operations, queries, rules, transitions
-from ..enums import CycleState, DossierState, Move, Section, SuggestionState
+from .. import locks, operations, queries, rules, transitions
+from ..enums import WRITABLE, CycleState, DossierState, Move, Section, SuggestionState
 from ..forms import ExplainForm, JudgeForm, SectionForm
-from ..models import DossierSection, Explanation, ReviewDossier, SuggestionItem
-from ..operations.dossiers import WRITABLE
+from ..models import DossierSection, DossierVersion, Explanation, ReviewDossier, SuggestionItem
 from ..operations.explanations import EXPLAINABLE, JUDGEABLE
 from .fetching import acted_by, visible_dossier
 
@@ -80,11 +79,16 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
         "buttons": _buttons(actor, one),
         "points": points,
         "sections": queries.sections_of(one, standing),
+        "data_state": locks.state_of(one.cycle),
+        "topics": one.topics.all(),
+        "versions": _versions(one),
+        "can_compare_years": rules.can_compare_years(actor, one),
         "can_read": rules.can_read_report(standing, one),
         "suggestions": queries.visible_suggestions(standing).filter(dossier=one).select_related("letter", "dossier"),
         "rounds": one.rounds.select_related("opened_by"),
         "overrides": one.hold_overrides.select_related("by"),
         "can_write": _writes(request, one) if one.state in WRITABLE else None,
+        "can_choose": one.state in WRITABLE and bool(rules.can_write_report(actor, one)),
         "can_explain": _writes(request, one) if points and one.state in EXPLAINABLE else None,
         "can_judge": _judges(request, one) if points and one.state in JUDGEABLE else None,
         "can_override": _overrides(request, one) if left and one.state in _BEFORE_HELD else None,
@@ -94,6 +98,13 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
         "entries": _told(one, standing),
     }
     return render(request, "reviews/dossier.html", context)
+
+
+def _versions(dossier: ReviewDossier) -> list[tuple[DossierVersion, DossierVersion | None, int]]:
+    """Each version, the one before it and to how many people it went; the latest first."""
+    rows = queries.versions_of(dossier)
+    sent = [sum(len(one.recipients.all()) for one in row.sendings.all()) for row in rows]
+    return list(zip(rows, [*rows[1:], None], sent, strict=False))
 
 
 def _told(dossier: ReviewDossier, standing: Standing) -> list[TimelineEntry]:
@@ -136,6 +147,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "dossier": one,
         "sections": queries.sections_of(one, standing),
         "points": queries.points_of(one, standing),
+        "topics": one.topics.all(),
         "round": rules.readable_round(standing, one),
     }
     return render(request, "reviews/report.html", context)
