@@ -143,10 +143,12 @@ def ask(
     form_kwargs: Mapping[str, Any] | None = None,
     context: Mapping[str, Any] | None = None,
     said: Text = "",
+    on_stale: Callable[[F, Stale], Mapping[str, Any]] | None = None,
 ) -> HttpResponse:
     """The whole flow of a form: 403 by the rule, the form on GET, 422 kept, 409 with both versions, done once.
 
-    ``perform(form, by)`` makes the one domain call; ``back`` is a URL or a function of its result.
+    ``perform(form, by)`` makes the one domain call; ``back`` is a URL or a function of its result. ``on_stale`` gives
+    a 409 page of the room's own (``stale_template`` and what it shows); what it changes in ``form.data`` is shown.
     """
     repeated = _first_result(request, _text(back) or "/")
     if repeated is not None:
@@ -187,7 +189,7 @@ def ask(
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.reason))
         return _refuse(request, template, page, form)
     except Stale as stale:
-        return _stale(request, page, form, stale)
+        return _stale(request, page, form, stale, on_stale)
     staging.release(request, form)
     if said:
         messages.info(request, str(said))
@@ -205,7 +207,13 @@ def _refuse(request: HttpRequest, template: str, page: dict[str, Any], form: Ask
     return render(request, template, {**page, "form": form}, status=422)
 
 
-def _stale(request: HttpRequest, page: dict[str, Any], form: AskForm, stale: Stale) -> HttpResponse:
+def _stale(
+    request: HttpRequest,
+    page: dict[str, Any],
+    form: F,
+    stale: Stale,
+    on_stale: Callable[[F, Stale], Mapping[str, Any]] | None,
+) -> HttpResponse:
     """Both versions side by side; the form below already carries the new revision."""
     data = request.POST.copy()
     data["revision"] = str(stale.revision)
@@ -217,7 +225,9 @@ def _stale(request: HttpRequest, page: dict[str, Any], form: AskForm, stale: Sta
         for name, value in stale.stored.items()
         if name in form.fields and form.cleaned_data.get(name) != value
     ]
-    return render(request, "core/409.html", {**page, "form": form, "fields": fields}, status=409)
+    own = dict(on_stale(form, stale)) if on_stale else {}
+    template = own.pop("stale_template", "core/409.html")
+    return render(request, template, {**page, "form": form, "fields": fields, **own}, status=409)
 
 
 def _text(back: Any) -> str:

@@ -3,12 +3,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chuyenbien.core.forms import TextField
 from chuyenbien.documents.forms import ActForm, UploadsField
 
 from ..enums import Answer
+from ..queries.merging import has_marks
 from .typed import mark_typed
 
 
@@ -38,6 +40,14 @@ class SectionForm(ActForm):
         if hidden:
             del self.fields["attached"]
         mark_typed(self)
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if has_marks(text):
+            raise forms.ValidationError(
+                _("Two versions of a paragraph still stand between marks. Keep one and take the marks out.")
+            )
+        return text
 
 
 class ExplainForm(ActForm):

@@ -53,6 +53,7 @@ def write_section(
     row.files.add(*documents.store_uploads(uploads, by=by, field="attached"))
     if old != text or uploads:
         data = {"section": section, "text": text, "old": old, "files": len(uploads)}
+        data |= {"round": dossier.round, "revision": row.revision}
         journal.record("reviews.section_written", dossier, by=by, at=at, data=data)
     return row
 

@@ -2,6 +2,7 @@
 
 from .choosing import Choice, areas
 from .cycle import Figure, coverage, dossiers_of, narrowed, unanswered_items, without_delegation
+from .merging import Conflict, conflict_of, text_at
 from .people import delegations_of, visible_delegations, visible_suggestions
 from .report import Point, SectionText, may_go_on_writing, next_steps, points_of, sections_of, sees_file, steps_of
 from .versions import (
@@ -18,6 +19,7 @@ from .years import Years, beside_last_year, former_dossier
 
 __all__ = [
     "Choice",
+    "Conflict",
     "Figure",
     "Point",
     "SectionChange",
@@ -27,6 +29,7 @@ __all__ = [
     "areas",
     "beside_last_year",
     "changes_between",
+    "conflict_of",
     "coverage",
     "delegations_of",
     "dossiers_of",
@@ -41,6 +44,7 @@ __all__ = [
     "sees_file",
     "sendings_of",
     "steps_of",
+    "text_at",
     "unanswered_items",
     "versions_of",
     "visible_delegations",

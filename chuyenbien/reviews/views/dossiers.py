@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from chuyenbien.core.draw.course import course
-from chuyenbien.core.verdict import Text, Verdict, require
+from chuyenbien.core.verdict import Stale, Text, Verdict, require
 from chuyenbien.core.web import reads
 from chuyenbien.documents.rules import directly_or_for
 from chuyenbien.journal.timelines import TimelineEntry, timeline
@@ -181,8 +181,20 @@ def section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         ),
         back=f"{one.get_absolute_url()}#section-{key}",
         revision_of=stored or DossierSection(),
+        on_stale=lambda form, stale: _put_together(one, key, form, stale),
         **writing(request, one, autosave=autosave, hidden=one.is_code_only),
     )
+
+
+def _put_together(dossier: ReviewDossier, key: str, form: SectionForm, stale: Stale) -> dict[str, Any]:
+    """Two people wrote the same section: both versions, and the form holding both in one text."""
+    typed, stored = form.cleaned_data["text"], str(stale.stored.get("text", ""))
+    told = queries.conflict_of(
+        dossier, key, revision=form.cleaned_data.get("revision") or 0, typed=typed, stored=stored
+    )
+    form.data["text"] = told.merged.text  # type: ignore[index]  # a copy that may be written, see journal.web
+    form.autosave = ""
+    return {"stale_template": "reviews/merge.html", "conflict": told}
 
 
 @asks
