@@ -13,6 +13,7 @@ urlpatterns = [
     path("dossiers/<int:pk>/new/", views.open_for, name="open"),
     path("list/<int:pk>/blank/", views.blank, name="blank"),
     path("list/<int:pk>/on-paper/", views.on_paper, name="on_paper"),
+    path("list/<int:pk>/confidentiality/", views.reclassify, name="reclassify"),
     path("list/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("<int:pk>/", views.self_review, name="self_review"),
     path("<int:pk>/print/", views.printed, name="print"),

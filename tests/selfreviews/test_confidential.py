@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from chuyenbien.core.verdict import Forbidden, Refused
 from chuyenbien.documents import operations as documents
@@ -14,7 +15,7 @@ from chuyenbien.journal.models import EventPayload
 from chuyenbien.selfreviews import operations
 from chuyenbien.selfreviews.enums import PersonKind
 from chuyenbien.selfreviews.models import CheckedPaper, SelfReview, SelfReviewSection
-from tests.cast import Cast
+from tests.cast import Cast, as_user
 from tests.reviews.conftest import Review
 
 from . import making
@@ -109,3 +110,21 @@ def test_a_dossier_made_code_only_takes_everything_with_it(review: Review) -> No
 def test_nobody_writes_of_a_code(review: Review, central: SelfReview) -> None:
     with pytest.raises(Forbidden):
         act(review.cast.editor, operations.write_section, central, "II", TEXT)
+
+
+def test_one_self_review_is_made_code_only_by_its_page(review: Review, client: Client) -> None:
+    one = making.handed_in(review, review.cast.doer)
+    as_user(client, review.cast.officer)
+    url = making.url("reclassify", one.pk)
+    shown = client.get(url).content.decode()
+    assert review.cast.doer.full_name in shown
+    assert TEXT not in shown
+    listed = making.url("of_dossier", review.dossier.pk)
+    assert url in client.get(listed).content.decode()
+    sent = {"level": "code_only", "because": "Theo quyết định"}
+    assert client.post(url, sent).status_code == 422
+    assert client.post(url, {**sent, "code": "TK-09"}).status_code == 303
+    kept = fresh(one)
+    assert (kept.shown_name, kept.is_code_only) == ("TK-09", True)
+    assert not SelfReviewSection.objects.exclude(text="").exists()
+    assert url not in client.get(listed).content.decode()

@@ -35,6 +35,7 @@ DRAFT: dict[str, dict[int, str]] = {
     "hand_in": {ALLOWED: "doer"},
     "on_paper": {ALLOWED: "doer officer editor", REFUSED: "head"},
     "return": {REFUSED: "doer"},
+    "reclassify": {ALLOWED: "officer head", REFUSED: "doer editor"},
 }
 """A draft is nobody's but the author's. Who keeps the list prints the form and enters from paper; the head, who types
 for nobody, does not enter."""
@@ -49,6 +50,7 @@ SEALED: dict[str, dict[int, str]] = {
     "hand_in": {REFUSED: READERS},
     "on_paper": {REFUSED: f"{READERS} officer editor"},
     "return": {ALLOWED: "head leader chair", REFUSED: "doer scribe delegate"},
+    "reclassify": {ALLOWED: "officer head leader", REFUSED: "doer editor chair scribe delegate"},
 }
 
 LIST: dict[str, dict[int, str]] = {

@@ -1,5 +1,5 @@
 from .handing import give_back, hand_in, on_paper
-from .lists import bodies, mine, of_dossier, open_for, withdraw
+from .lists import bodies, mine, of_dossier, open_for, reclassify, withdraw
 from .pages import blank, paper_file, printed, scan, self_review
 from .writing import answer, bring_in, commitments, paper, section
 
@@ -18,6 +18,7 @@ __all__ = [
     "paper",
     "paper_file",
     "printed",
+    "reclassify",
     "scan",
     "section",
     "self_review",

@@ -8,13 +8,18 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from chuyenbien.core.draw.values import usertext
 from chuyenbien.core.web import reads
+from chuyenbien.documents import operations as documents
+from chuyenbien.documents.forms import ReclassifyForm
 from chuyenbien.journal.web import act, ask, asks, writes
 from chuyenbien.orgs.acting import actor_of, standing_of
 from chuyenbien.orgs.models import Membership, Person
 from chuyenbien.orgs.paging import Pages
+from chuyenbien.reviews import rules as reviews
 from chuyenbien.reviews.models import ReviewCycle, ReviewDossier
 
 from .. import operations, queries, rules
@@ -76,6 +81,7 @@ def of_dossier(request: HttpRequest, pk: int) -> HttpResponse:
         "filtered": bool(chosen["state"]),
         "manages": manages,
         "can_open": rules.can_open(actor, one),
+        "can_reclassify": bool(manages and reviews.can_reclassify(actor, one)),
     }
     return render(request, "selfreviews/of_dossier.html", context)
 
@@ -127,5 +133,31 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         verdict=rules.can_withdraw(actor_of(request), one),
         perform=lambda by: operations.withdraw_self_review(one, by=by),
+        back=reverse("selfreviews:of_dossier", args=[one.dossier_id]),
+    )
+
+
+@asks
+def reclassify(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change how confidential one self-review is. Nothing of what is written in it is shown here.
+
+    Not for its author: code-only empties it for good, and what was handed in is not one's own to empty.
+    """
+    one = known_review(request, pk)
+    return ask(
+        request,
+        ReclassifyForm,
+        title=_("Change the confidentiality"),
+        subject=one.dossier,
+        intro=format_html("{}: {}", _("Self-review"), usertext(one.shown_name)),
+        verdict=reviews.can_reclassify(actor_of(request), one.dossier),
+        initial={"level": one.classification},
+        perform=lambda form, by: documents.reclassify(
+            one,
+            by=by,
+            level=form.cleaned_data["level"],
+            code=form.cleaned_data["code"],
+            because=form.cleaned_data["because"],
+        ),
         back=reverse("selfreviews:of_dossier", args=[one.dossier_id]),
     )
