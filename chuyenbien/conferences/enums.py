@@ -8,6 +8,24 @@ class ConferenceState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+class Mode(models.TextChoices):
+    """How somebody attended, or did not."""
+
+    THERE = "there", _("present")
+    ONLINE = "online", _("attending online")
+    EXCUSED = "excused", _("absent with leave")
+    UNEXCUSED = "unexcused", _("absent without a reason")
+    ABSENT = "absent", _("absent, reason not written down")
+
+
+class TakenAs(models.TextChoices):
+    """What became of an opinion at a conference."""
+
+    OPEN = "open", _("Not yet answered")
+    TAKEN = "taken", _("Taken up")
+    EXPLAINED = "explained", _("Explained")
+
+
 class Disposition(models.TextChoices):
     """What became of a direction of the delegation in the conclusion."""
 

@@ -14,6 +14,18 @@ register(
 register("conferences.cancelled", _("called off the conference of %(body)s on %(starts_at)s"))
 register("conferences.attendance_recorded", _("recorded the attendance: %(present)s present, %(absent)s absent"))
 register("conferences.minutes_written", _("wrote the minutes of the conference of %(body)s"))
+register("conferences.order_set", _("set the order of speaking at the conference of %(body)s: %(count)s places"))
+register("conferences.opinion_recorded", _("recorded opinion %(number)s at the conference of %(body)s"))
+register(
+    "conferences.opinion_answered", _("recorded what was done with opinion %(number)s at the conference of %(body)s")
+)
+register(
+    "conferences.names_allowed",
+    _("noted on what opinions at the conference of %(body)s may be kept with names: %(document)s"),
+)
+register("conferences.speaker_named", _("wrote down whose opinion %(number)s at the conference of %(body)s was"))
+register("conferences.copy_issued", _("numbered copies of the kit of the conference of %(body)s: %(copies)s"))
+register("conferences.copy_returned", _("ticked off copy %(number)s of the kit of the conference of %(body)s"))
 register("conferences.held", _("marked the conference of %(body)s on %(starts_at)s as held"))
 register("conferences.direction_recorded", _("recorded direction %(number)s given by %(person)s: “%(text)s”"))
 register("conferences.direction_explained", _("explained direction %(number)s: “%(explanation)s”"))

@@ -59,6 +59,23 @@ def can_keep(by: Actor, conference: Conference) -> Verdict:
     return _as_one_of(by, conference.dossier, KEEPERS).then(_stands(conference, _NOT_CANCELLED))
 
 
+def can_print(by: Actor, conference: Conference) -> Verdict:
+    """Number copies of the kit, print them, tick them off when they come back."""
+    verdict = _as_one_of(by, conference.dossier, KEEPERS).then(_stands(conference, _NOT_CANCELLED))
+    if verdict and conference.is_code_only:
+        return Verdict.no(_("Of a matter known by a code only nothing is printed here."))
+    return verdict
+
+
+def can_read_names(by: Actor, conference: Conference) -> Verdict:
+    """Read and write whose opinions they were: chair and secretary of the conference, and nobody else by any office."""
+    if by.person_id not in (conference.chair_id, conference.secretary_id):
+        return Verdict.no(_("Whose opinions they were is for the chair and the secretary of the conference only."))
+    if conference.names_document_id is None:
+        return Verdict.no(_("Names are kept only where a decision allows it. Note that decision first."))
+    return Verdict.yes()
+
+
 def can_record_direction(by: Actor, dossier: ReviewDossier) -> Verdict:
     verdict = _as_one_of(by, dossier, RECORDERS)
     if verdict and dossier.state not in RECORDED_IN:

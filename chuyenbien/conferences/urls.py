@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import concluding, conference, coverage, directions, pages
+from .views import concluding, conference, coverage, directions, kit, pages, programme
 
 app_name = "conferences"
 urlpatterns = [
@@ -15,6 +15,16 @@ urlpatterns = [
     path("<int:pk>/attendance/", conference.attendance, name="attendance"),
     path("<int:pk>/minutes/", conference.minutes, name="minutes"),
     path("<int:pk>/held/", conference.held, name="held"),
+    path("<int:pk>/order/", programme.order, name="order"),
+    path("<int:pk>/opinions/add/", programme.add_opinion, name="add_opinion"),
+    path("opinions/<int:pk>/answer/", programme.answer_opinion, name="answer_opinion"),
+    path("<int:pk>/names/allow/", programme.allow_names, name="allow_names"),
+    path("<int:pk>/names/", programme.names, name="names"),
+    path("opinions/<int:pk>/speaker/", programme.name_speaker, name="name_speaker"),
+    path("<int:pk>/copies/", kit.copies, name="copies"),
+    path("<int:pk>/copies/issue/", kit.issue, name="issue_copies"),
+    path("copies/<int:pk>/", kit.kit, name="kit"),
+    path("copies/<int:pk>/back/", kit.take_back, name="take_back"),
     path("dossiers/<int:pk>/directions/add/", directions.record, name="record_direction"),
     path("directions/<int:pk>/explain/", directions.explain, name="explain_direction"),
     path("dossiers/<int:pk>/conclusion/", concluding.draft, name="draft"),

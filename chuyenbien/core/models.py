@@ -65,8 +65,8 @@ class Classified(models.Model):
     def rows_that_speak_of_it(self) -> list[models.QuerySet[Any]]:
         """Every classified row that points at this one, those of higher rooms too; for ``classified_children``."""
         relations = [one for one in self._meta.related_objects if one.related_model is not type(self)]
-        names = [one.get_accessor_name() for one in relations if issubclass(one.related_model, Classified)]
-        return [getattr(self, name).all() for name in names if name]
+        found: list[Any] = [one for one in relations if issubclass(one.related_model, Classified)]
+        return [one.related_model._base_manager.filter(**{one.field.name: self}) for one in found]
 
     def empty_secret_fields(self, code: str) -> None:
         """Make the row code-only in memory: code set, texts emptied. The verb that calls it saves."""

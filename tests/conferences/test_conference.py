@@ -150,8 +150,13 @@ def test_through_the_pages(client: Client, review: Review) -> None:
     as_user(client, review.scribe)
     attendance = reverse("conferences:attendance", args=[conference.pk])
     assert client.get(attendance).status_code == 200
-    there = {f"there_{review.cast.head.pk}": "yes", f"there_{review.cast.editor.pk}": "no", "others": "Khách mời"}
-    assert post(client, attendance, {**there, f"reason_{review.cast.editor.pk}": "ốm"}).status_code == 303
+    there = {
+        f"there_{review.cast.head.pk}": "there",
+        f"there_{review.cast.editor.pk}": "excused",
+        f"reason_{review.cast.editor.pk}": "ốm",
+        "others": "Khách mời",
+    }
+    assert post(client, attendance, there).status_code == 303
     assert conference.attendances.count() == 3
     for name in ("others", f"reason_{review.cast.editor.pk}"):
         refused = post(client, attendance, {**there, name: "Đại diện " * 40})

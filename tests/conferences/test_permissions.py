@@ -130,6 +130,7 @@ DATA = {
     "count": 2,
     "plan_due": "2023-02-10",
     "document": "15-TB/TU",
+    "copies": "01 – Mai Văn Trưởng",
 }
 
 

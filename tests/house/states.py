@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from chuyenbien.conferences import queries as conferences
 from chuyenbien.documents.models import DirectiveTask, Document
@@ -17,6 +17,7 @@ from chuyenbien.orgs.models import Person
 from chuyenbien.ratings.models import Rating
 from chuyenbien.remediation.models import Action, Plan
 from chuyenbien.reviews.models import ReviewDossier
+from chuyenbien.reviews.queries import visible_versions
 from chuyenbien.selfreviews.models import SelfReview
 
 KINDS: tuple[tuple[Any, tuple[str, ...]], ...] = (
@@ -41,6 +42,8 @@ def beginnings(person: Person) -> list[str]:
     for model, names in KINDS:
         rows = model.objects.visible_to(standing)
         found += _of_each_state(rows, *names)
+    versions = visible_versions(standing).annotate(state=F("dossier__state"))
+    found += _of_each_state(versions, "state")
     found += _of_each_state(conferences.visible(standing), "state")
     found += _of_each_state(conferences.visible_conclusions(standing), "is_issued")
     return found

@@ -18,6 +18,7 @@ from chuyenbien.indicators.models import OutcomeCondition
 from chuyenbien.journal.models import Event
 from chuyenbien.orgs.models import Person, Unit
 from chuyenbien.remediation.models import Progress
+from chuyenbien.reviews.models import ReviewCycle
 from chuyenbien.selfreviews.models import SelfReview
 from chuyenbien.verification.models import ClosureException
 
@@ -68,6 +69,7 @@ def worth_seeing(name: str) -> Iterator[str]:
         ready = Finding.objects.filter(address__name="Đơn vị minh họa 12").latest("pk")
         yield reverse("verification:closing", args=[ready.pk])
     if name == "lanhdao":
+        yield ReviewCycle.objects.exclude(data_lock=None).get().get_absolute_url()
         yield reverse("verification:closing", args=[ClosureException.objects.get().finding_id])
         yield reverse("desk:event", args=[Event.objects.latest("seq").seq])
     if name == "dungdau":

@@ -189,7 +189,7 @@ def meet(office: Office) -> None:
     desk.press("Write attendance")
     for somebody in (CHAIR, SECRETARY, HEAD):
         desk.choose(Own(somebody.listed), "present")
-    desk.choose(Own(EDITOR.listed), "absent")
+    desk.choose(Own(EDITOR.listed), "absent with leave")
     desk.write(fill("Reason of absence: %(who)s", who=Own(EDITOR.listed)), "đi công tác")
     desk.press("Save")
     desk.sees(Own("đi công tác"))

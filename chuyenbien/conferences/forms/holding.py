@@ -18,9 +18,13 @@ from chuyenbien.orgs.queries import people_of, people_with
 from chuyenbien.reviews.models import ReviewDossier
 from chuyenbien.reviews.rules import BODY_READERS
 
+from ..enums import Mode
 from ..models import Attendance, Conference
 
-_THERE = [("", gettext_lazy("— not expected —")), ("yes", gettext_lazy("present")), ("no", gettext_lazy("absent"))]
+_THERE = [
+    ("", gettext_lazy("— not expected —")),
+    *((one.value, one.label) for one in Mode if one != Mode.ABSENT),
+]
 
 
 def delegates(dossier: ReviewDossier) -> Any:
@@ -89,14 +93,21 @@ class AttendanceForm(ActForm):
             self.expected.append(person)
             row = known.get(person.pk)
             there = forms.ChoiceField(label=call(person), choices=_THERE, required=False)
-            there.initial = "" if row is None else ("yes" if row.present else "no")
+            there.initial = row.mode if row and row.mode != Mode.ABSENT else (Mode.EXCUSED if row else "")
             reason = TextField(
                 label=_("Reason of absence: %(who)s") % {"who": call(person)},
                 required=False,
                 max_length=Attendance.LONGEST_REASON,
             )
             reason.initial = row.reason if row else ""
+            instead = TextField(
+                label=_("Who came instead of %(who)s") % {"who": call(person)},
+                required=False,
+                max_length=Attendance.LONGEST_NAME,
+            )
+            instead.initial = row.substitute if row else ""
             self.fields[f"there_{person.pk}"], self.fields[f"reason_{person.pk}"] = there, reason
+            self.fields[f"instead_{person.pk}"] = instead
         others = conference.attendances.filter(person=None, present=True).values_list("name", flat=True)
         self.fields["others"].initial = "\n".join(others)
         self.order_fields([name for name in self.fields if name not in ("others", *self.on_behalf_fields)])
@@ -111,16 +122,34 @@ class AttendanceForm(ActForm):
                 )
         return told
 
-    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        return [(self[f"there_{one.pk}"], self[f"reason_{one.pk}"]) for one in self.expected]
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for one in self.expected:
+            mode, reason = cleaned.get(f"there_{one.pk}"), cleaned.get(f"reason_{one.pk}")
+            if mode == Mode.EXCUSED and not reason and f"reason_{one.pk}" not in self.errors:
+                self.add_error(f"reason_{one.pk}", _("Write why, or choose “absent without a reason”."))
+            elif reason and mode != Mode.EXCUSED:
+                self.add_error(f"there_{one.pk}", _("A reason is written: choose “absent with leave”, or empty it."))
+            if cleaned.get(f"instead_{one.pk}") and mode not in (Mode.EXCUSED, Mode.UNEXCUSED):
+                self.add_error(f"instead_{one.pk}", _("Somebody comes instead only of who is absent."))
+        return cleaned
 
-    def present(self) -> list[Person | str]:
-        here: list[Person | str] = [one for one in self.expected if self.cleaned_data[f"there_{one.pk}"] == "yes"]
-        return here + [line.strip() for line in self.cleaned_data["others"].splitlines() if line.strip()]
+    def rows(self) -> list[tuple[forms.BoundField, ...]]:
+        return [tuple(self[f"{name}_{one.pk}"] for name in ("there", "reason", "instead")) for one in self.expected]
 
-    def absent(self) -> list[tuple[Person | str, str]]:
-        told = self.cleaned_data
-        return [(one, told[f"reason_{one.pk}"]) for one in self.expected if told[f"there_{one.pk}"] == "no"]
+    def _as(self, mode: str) -> list[Person]:
+        return [one for one in self.expected if self.cleaned_data[f"there_{one.pk}"] == mode]
+
+    def told(self) -> dict[str, Any]:
+        """What the verb takes."""
+        others = [line.strip() for line in self.cleaned_data["others"].splitlines() if line.strip()]
+        return {
+            "present": [*self._as(Mode.THERE), *others],
+            "online": self._as(Mode.ONLINE),
+            "absent": [(one, self.cleaned_data[f"reason_{one.pk}"]) for one in self._as(Mode.EXCUSED)],
+            "unexcused": self._as(Mode.UNEXCUSED),
+            "substitutes": {one.pk: self.cleaned_data[f"instead_{one.pk}"] for one in self.expected},
+        }
 
 
 class DirectionForm(ActForm):

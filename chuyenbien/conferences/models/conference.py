@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from chuyenbien.core.models import Classified, Illustrative, Revisioned, code_only_is_empty
-from chuyenbien.documents.models import StoredFile
+from chuyenbien.documents.models import Document, StoredFile
 from chuyenbien.orgs.models import Person
 from chuyenbien.reviews.models import ReviewDossier
 
-from ..enums import ConferenceState
+from ..enums import ConferenceState, Mode
 
 
 class Conference(Classified, Illustrative, Revisioned):
@@ -29,6 +29,8 @@ class Conference(Classified, Illustrative, Revisioned):
     secretary = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=10, choices=ConferenceState.choices, default=ConferenceState.SCHEDULED)
     minutes = models.TextField(_("minutes"), blank=True, default="")
+    names_document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    """The decision that lets opinions be kept with names; without it none is."""
     minutes_scan = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -56,25 +58,27 @@ class Conference(Classified, Illustrative, Revisioned):
         return kinds[ConferenceState(self.state)], self.get_state_display()
 
     def classified_children(self) -> list[models.QuerySet[Any]]:
-        return [self.attendances.all(), StoredFile.objects.filter(pk=self.minutes_scan_id or 0)]
+        return [*self.rows_that_speak_of_it(), StoredFile.objects.filter(pk=self.minutes_scan_id or 0)]
 
 
 class Attendance(Classified):
     """Who was there, or why not."""
 
-    secret_fields = ("name", "reason")
+    secret_fields = ("name", "reason", "substitute")
     LONGEST_NAME, LONGEST_REASON = 200, 250
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="attendances")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField(_("name"), max_length=LONGEST_NAME, blank=True, default="")
     present = models.BooleanField(_("present"), default=True)
+    mode = models.CharField(max_length=10, choices=Mode.choices, default=Mode.THERE)
     reason = models.CharField(_("reason of absence"), max_length=LONGEST_REASON, blank=True, default="")
+    substitute = models.CharField(_("who came instead"), max_length=LONGEST_NAME, blank=True, default="")
 
     class Meta:
         ordering = ("conference", "id")
         constraints = (
-            code_only_is_empty("name", "reason"),
+            code_only_is_empty("name", "reason", "substitute"),
             models.UniqueConstraint(
                 fields=("conference", "person"), condition=Q(person__isnull=False), name="conferences_attendance_once"
             ),
@@ -82,3 +86,8 @@ class Attendance(Classified):
 
     def __str__(self) -> str:
         return f"{self.conference_id} {self.person_id or self.name}"
+
+    @property
+    def mode_chip(self) -> tuple[str, str]:
+        kinds = {Mode.THERE: "good", Mode.ONLINE: "info", Mode.UNEXCUSED: "warn"}
+        return kinds.get(Mode(self.mode), "neutral"), self.get_mode_display()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -22,11 +22,14 @@ from chuyenbien.reviews import operations as reviews
 from chuyenbien.reviews.enums import DelegationRole, DossierState, Move
 from chuyenbien.reviews.models import ReviewDossier
 
-from ..enums import ConferenceState
+from ..enums import ConferenceState, Mode
 from ..models import Attendance, Conference
 
 Absent = tuple[Person | str, str]
 """Who was missing and why."""
+
+PRESENT = (Mode.THERE, Mode.ONLINE)
+"""Who took part."""
 
 
 def schedule(
@@ -114,30 +117,44 @@ def record_attendance(
     by: Actor,
     present: Iterable[Person | str],
     absent: Iterable[Absent] = (),
+    online: Iterable[Person | str] = (),
+    unexcused: Iterable[Person | str] = (),
+    substitutes: Mapping[int, str] | None = None,
     at: dt.datetime | None = None,
 ) -> list[Attendance]:
-    """Write down who was there and who was not, and why. Writing again replaces the list."""
+    """Write down who was there, in the room or online, and who was not. Writing again replaces the list.
+
+    ``absent`` with a reason is absent with leave; ``unexcused`` without one. ``substitutes`` says by the id of who was
+    absent who came instead.
+    """
     _refuse_cancelled(conference)
     if conference.is_code_only:
         raise Refused(_("Of a matter known by a code only, no text may be kept here."), field="present")
-    wanted: list[tuple[Person | str, bool, str]] = [(who, True, "") for who in present]
-    wanted += [(who, False, nfc(reason).strip()) for who, reason in absent]
-    people = [who.pk for who, _present, _reason in wanted if isinstance(who, Person)]
+    wanted: list[tuple[Person | str, str, str]] = [(who, Mode.THERE, "") for who in present]
+    wanted += [(who, Mode.ONLINE, "") for who in online]
+    for who, told in absent:
+        reason = nfc(told).strip()
+        wanted.append((who, Mode.EXCUSED if reason else Mode.ABSENT, reason))
+    wanted += [(who, Mode.UNEXCUSED, "") for who in unexcused]
+    people = [who.pk for who, _mode, _reason in wanted if isinstance(who, Person)]
     if len(people) != len(set(people)):
         raise Refused(_("Somebody is named both as present and as absent."), field="absent")
-    if not any(is_there for _who, is_there, _reason in wanted):
+    if not any(mode in PRESENT for _who, mode, _reason in wanted):
         raise Refused(_("Name who was present."), field="present")
     conference.attendances.all().delete()
+    instead = {pk: nfc(name).strip() for pk, name in (substitutes or {}).items()}
     rows = [
         Attendance.objects.create(
             conference=conference,
             person=who if isinstance(who, Person) else None,
             name="" if isinstance(who, Person) else nfc(who).strip(),
-            present=is_there,
+            present=mode in PRESENT,
+            mode=mode,
             reason=reason,
+            substitute=instead.get(who.pk, "") if isinstance(who, Person) and mode not in PRESENT else "",
             classification=conference.classification,
         )
-        for who, is_there, reason in wanted
+        for who, mode, reason in wanted
     ]
     count = sum(row.present for row in rows)
     data = {"present": count, "absent": len(rows) - count}

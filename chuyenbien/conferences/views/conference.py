@@ -106,9 +106,7 @@ def attendance(request: Any, pk: int) -> HttpResponse:
         intro=_("Writing again replaces the list."),
         subject=conference,
         template="conferences/attendance.html",
-        perform=lambda form, by: operations.record_attendance(
-            conference, present=form.present(), absent=form.absent(), by=by
-        ),
+        perform=lambda form, by: operations.record_attendance(conference, by=by, **form.told()),
         back=conference.get_absolute_url(),
         **acted_by(
             request,

@@ -23,7 +23,9 @@ def visible_dossier(request: Any, pk: int) -> ReviewDossier:
 
 
 def visible_conference(request: Any, pk: int) -> Conference:
-    rows = queries.visible(request.standing).select_related("dossier__cycle__superior", "minutes_scan")
+    rows = queries.visible(request.standing).select_related(
+        "dossier__cycle__superior", "minutes_scan", "names_document"
+    )
     return get_object_or_404(rows, pk=pk)
 
 

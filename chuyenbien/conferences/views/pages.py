@@ -13,7 +13,7 @@ from chuyenbien.core import clock
 from chuyenbien.core.web import reads
 from chuyenbien.findings.models import Finding
 
-from .. import presenting, queries, rules, warnings
+from .. import presenting, programme, queries, rules, warnings
 from ..enums import Effect
 from ..forms import CalendarFilter
 from .fetching import visible_conclusion, visible_conference
@@ -47,10 +47,14 @@ def conference(request: Any, pk: int) -> HttpResponse:
         "attendances": one.attendances.select_related("person"),
         "clashes": [(clash, clash.other_than(one)) for clash in queries.clashes_of(one, request.standing)],
         "warnings": warnings.of_rule_pack(one),
+        "programme": programme.of_conference(one),
+        "opinions": one.opinions.select_related("about"),
         "can": {
             "move": rules.can_move(request.actor, one),
             "hold": rules.can_hold(request.actor, one),
             "keep": rules.can_keep(request.actor, one),
+            "print": rules.can_print(request.actor, one),
+            "names": rules.can_read_names(request.actor, one),
         },
         "timeline": journal.timeline(one, reader=request.standing),
     }

@@ -38,4 +38,5 @@ def build() -> None:
     rated.this_year(world, cycle)
     waiting.leave(world, cycle)
     conferring.prepare(world, cycle)
+    conferring.close_for_data(world, before)
     preparation.ask_opinions(world, preparation.next_cycle(world, cycle))
