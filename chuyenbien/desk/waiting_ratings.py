@@ -56,7 +56,7 @@ def for_body(standing: Standing) -> Iterator[Waiting]:
     for one in listed.filter(~Exists(confirmed))[:SHOWN]:
         yield _row(_("List of tasks to be confirmed as complete"), one, reverse("ratings:confirm", args=[one.pk]))
     mine = Q(person=None, body_id__in=standing.units_with(Role.HEAD)) | Q(person_id=standing.person_id)
-    for one in waiting.filter(mine, self_level="")[:SHOWN] if standing.person_id else ():
+    for one in waiting.filter(mine, self_level="", appraisal_level="")[:SHOWN] if standing.person_id else ():
         yield _row(_("Own rating to be given"), one, one.get_absolute_url())
 
 

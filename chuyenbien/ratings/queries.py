@@ -35,8 +35,13 @@ def sees_file(stored: StoredFile, standing: Standing) -> bool:
 def cycles(standing: Standing) -> QuerySet[ReviewCycle]:
     """The cycles in which somebody sees a rating, and those whose ratings they may open; the latest first."""
     seen = Rating.objects.visible_to(standing).order_by().values("cycle_id")
+    later = Rating.objects.withheld_from(standing).order_by().values("cycle_id")
     mine = Q(superior_id__in=standing.units_with(*PREPARERS))
-    return ReviewCycle.objects.filter(mine | Q(pk__in=seen)).select_related("superior").order_by("-period_end", "-pk")
+    return (
+        ReviewCycle.objects.filter(mine | Q(pk__in=seen) | Q(pk__in=later))
+        .select_related("superior")
+        .order_by("-period_end", "-pk")
+    )
 
 
 def counts(page: list[ReviewCycle], standing: Standing) -> dict[int, Any]:
@@ -54,6 +59,12 @@ def of_cycle(cycle: ReviewCycle, standing: Standing) -> RatingQuerySet:
     if not rules.prepares(standing, cycle):
         rows = rows.filter(pk__in=Rating.objects.visible_to(standing).order_by().values("pk"))
     return rows.select_related("body", "person", "dossier").order_by("place", "body", "rank", "id")
+
+
+def withheld(cycle: ReviewCycle, standing: Standing) -> RatingQuerySet:
+    """Ratings that concern somebody who has not been told their result yet."""
+    rows = Rating.objects.withheld_from(standing).filter(cycle=cycle).select_related("body", "person")
+    return rows.order_by("place", "body", "rank", "id")
 
 
 def narrowed(rows: RatingQuerySet, chosen: Mapping[str, Any]) -> RatingQuerySet:

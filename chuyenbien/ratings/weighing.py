@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from chuyenbien.core.draw.values import day as shown_day
+from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.enums import Role
 from chuyenbien.regulations import engine
 from chuyenbien.regulations.book import Book
@@ -85,19 +86,32 @@ def chip_of(outcome: str, level: str = "") -> tuple[str, str]:
     }[outcome]
 
 
-def weigh(rating: Rating, book: Book | None = None) -> Weighing | None:
+def weigh(rating: Rating, book: Book | None = None, *, reader: Standing | None = None) -> Weighing | None:
     """What a pack says of one subject, the cycle's own unless told; None when the pack is not here any more."""
-    return weigh_all([rating], book).get(rating.pk)
+    return weigh_all([rating], book, reader=reader).get(rating.pk)
 
 
-def weigh_all(ratings: Sequence[Rating], book: Book | None = None) -> dict[int, Weighing]:
-    """The same for several subjects of one cycle: a fixed number of queries."""
+def weigh_all(
+    ratings: Sequence[Rating], book: Book | None = None, *, reader: Standing | None = None
+) -> dict[int, Weighing]:
+    """The same for several subjects of one cycle: a fixed number of queries.
+
+    For a ``reader`` the level of the unit counts only where they may read it: until then it is not known.
+    """
     if not ratings:
         return {}
     book = book or ratings[0].cycle.book
     if book is None:
         return {}
-    return {pk: weigh_record(record, book) for pk, record in records.read(ratings).items()}
+    read = records.read(ratings)
+    if reader is not None:
+        bodies = {one.body_id for one in ratings}
+        of_bodies = Rating.objects.bodies().visible_to(reader).filter(cycle=ratings[0].cycle, body__in=bodies)
+        known = set(of_bodies.values_list("body_id", flat=True))
+        for record in read.values():
+            if record.rating.body_id not in known:
+                record.unit_level = ""
+    return {pk: weigh_record(record, book) for pk, record in read.items()}
 
 
 def weigh_record(record: Record, book: Book) -> Weighing:

@@ -46,17 +46,27 @@ OPEN: Table = {
 }
 """Being prepared. The office of the superior enters for its leaders and for the body’s head."""
 
+PREPARE = "leader officer"
 DECIDED: Table = {
-    **OPEN,
-    "group": {REFUSED: SEEN},
-    "assess_self": {REFUSED: SEEN},
-    "appraise": {REFUSED: SEEN},
-    "count_ballots": {REFUSED: SEEN},
-    "decide": {REFUSED: SEEN},
-    "correct": {ALLOWED: "leader officer", REFUSED: "head"},
-    "publish": {ALLOWED: "leader officer", REFUSED: "head"},
-    "notify": {ALLOWED: "leader officer", REFUSED: "head"},
+    "rating": {ALLOWED: SEEN},
+    "tasks": {ALLOWED: PREPARE},
+    "prior": {ALLOWED: PREPARE},
+    "under": {ALLOWED: PREPARE},
+    "confirm": {ALLOWED: "officer head editor", REFUSED: "leader"},
+    "withdraw": {REFUSED: "leader officer head editor"},
+    "enter_fact": {ALLOWED: "officer", REFUSED: "leader"},
+    "group": {REFUSED: PREPARE},
+    "assess_self": {REFUSED: PREPARE},
+    "appraise": {REFUSED: PREPARE},
+    "count_ballots": {REFUSED: PREPARE},
+    "decide": {REFUSED: PREPARE},
+    "correct": {ALLOWED: PREPARE},
+    "publish": {ALLOWED: PREPARE},
+    "notify": {ALLOWED: PREPARE},
+    "petition": {REFUSED: PREPARE},
+    "reclassify": {ALLOWED: PREPARE},
 }
+"""Decided, and nobody told: of the result the head of the body sees nothing, only that it is being appraised."""
 
 READERS = "leader officer verifier head editor inspector"
 PUBLISHED: Table = {

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -26,18 +27,45 @@ PREPARERS = (Role.BOARD_LEADER, Role.OFFICE_OFFICER)
 """Who of the superior prepares and decides ratings."""
 
 
+_UNJUDGED = Q(state=RatingState.OPEN, appraisal_level="")
+
+
+def _prepared_by(standing: Standing) -> Q:
+    return Q(cycle__superior_id__in=standing.units_with(*PREPARERS))
+
+
+def _of(standing: Standing) -> Q:
+    return Q(body_id__in=standing.units_with(Role.HEAD)) | Q(person_id=standing.person_id)
+
+
+def _told() -> models.QuerySet[Any]:
+    """That the subject was told of the decision that holds."""
+    notices = apps.get_model("ratings", "RatingNotice")._default_manager
+    return notices.filter(rating=OuterRef("pk"), decision__replaced_at=None)
+
+
 class RatingQuerySet(VisibleQuerySet["Rating"]):
     def visible_to(self, standing: Standing) -> Self:
-        """Before publication: who prepares it, the head of the body, the person. After: whoever is involved, too."""
+        """Who prepares it, always. The head of the body and the person until it is appraised, and again once told.
+
+        Between the two they would read a result that may still change before anybody has explained it to them. After
+        publication: whoever is involved, too.
+        """
         if standing.person is None:
             return self.none()
-        own = (
-            Q(cycle__superior_id__in=standing.units_with(*PREPARERS))
-            | Q(body_id__in=standing.units_with(Role.HEAD))
-            | Q(person_id=standing.person_id)
-        )
         rows: Any = RatingInvolvement._default_manager.using(self.db)
-        return self.filter(own | (Q(state=RatingState.PUBLISHED) & Q(seen_by(standing, rows))))
+        return self.filter(
+            _prepared_by(standing)
+            | (_of(standing) & (_UNJUDGED | Q(Exists(_told()))))
+            | (Q(state=RatingState.PUBLISHED) & (_of(standing) | Q(seen_by(standing, rows))))
+        )
+
+    def withheld_from(self, standing: Standing) -> Self:
+        """Those of the person, or of the body they head, that are appraised or decided and not told to them yet."""
+        if standing.person is None:
+            return self.none()
+        judged = self.filter(_of(standing), ~Q(state=RatingState.PUBLISHED)).exclude(_UNJUDGED)
+        return judged.exclude(_prepared_by(standing)).filter(~Exists(_told()))
 
     def bodies(self) -> Self:
         return self.filter(person=None)

@@ -24,6 +24,11 @@ def visible_rating(request: HttpRequest, pk: int) -> Rating:
     return get_object_or_404(rows, pk=pk)
 
 
+def withheld_rating(request: HttpRequest, pk: int) -> Rating | None:
+    """A rating of the reader, or of the body they head, whose result they have not been told yet; None of any other."""
+    return Rating.objects.withheld_from(standing_of(request)).select_related(*_WITH).filter(pk=pk).first()
+
+
 def rating_to_list(request: HttpRequest, pk: int) -> Rating:
     """For the list of tasks alone: the office of the body confirms it without seeing the rating."""
     standing = standing_of(request)

@@ -46,7 +46,7 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
     for rating in listed:
         rating.cycle = one
         rating.dossier.cycle = one
-    weighed = weighing.weigh_all(listed)
+    weighed = weighing.weigh_all(listed, reader=None if prepares else standing)
     columns, lines = queries.distribution(one, chosen.get("kind") or "") if prepares else ([], [])
     context: dict[str, Any] = {
         "cycle": one,
@@ -56,6 +56,7 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
         "filtered": any(value for name, value in chosen.items() if name != "step"),
         "page": page,
         "rows": [(rating, weighed.get(rating.pk)) for rating in listed],
+        "withheld": [] if prepares else queries.withheld(one, standing)[:PER_PAGE],
         "columns": columns,
         "lines": lines,
         "unopened": queries.without_rating(one) if prepares else 0,

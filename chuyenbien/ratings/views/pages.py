@@ -21,13 +21,13 @@ from chuyenbien.regulations import packs
 from chuyenbien.remediation.models import Action
 
 from .. import comparing, keeping, presenting, records, rules, weighing
-from ..enums import Against, RatingState
+from ..enums import Against, RatingState, Step
 from ..forms import TaskFilter
 from ..forms.preparing import keys_for
 from ..models import Rating, RatingDecision, RatingPetition
 from ..rules import Rule
 from ..weighing import Weighing
-from .fetching import visible_rating
+from .fetching import visible_rating, withheld_rating
 
 PER_PAGE = 50
 
@@ -35,8 +35,12 @@ PER_PAGE = 50
 @reads
 def rating(request: HttpRequest, pk: int) -> HttpResponse:
     """The explanation of one rating: what counted, what each condition says, what would change it."""
-    one, standing = visible_rating(request, pk), standing_of(request)
-    weighed = weighing.weigh(one)
+    standing = standing_of(request)
+    kept_back = withheld_rating(request, pk)
+    if kept_back is not None:
+        return render(request, "ratings/withheld.html", {"rating": kept_back, "own": own_assessment(kept_back)})
+    one = visible_rating(request, pk)
+    weighed = weighing.weigh(one, reader=standing)
     record = weighed.record if weighed else records.of(one)
     prepares = rules.prepares(standing, one.cycle)
     context: dict[str, Any] = {
@@ -148,6 +152,11 @@ def assessments(one: Rating) -> list[tuple[Any, list[tuple[str, str]]]]:
     return sorted(told, key=lambda pair: pair[0].replaced_at is not None)
 
 
+def own_assessment(one: Rating) -> Any:
+    """The own rating that counts; it is the subject's own word, so nothing withholds it from them."""
+    return one.assessments.filter(step=Step.SELF, replaced_at=None).select_related("by").first()
+
+
 def has_earlier(one: Rating) -> bool:
     """Whether anything has been replaced or taken back."""
     replaced = (one.assessments, one.decisions)
@@ -224,7 +233,7 @@ def under(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """What another pack would say of the same record. It decides nothing."""
     one = visible_rating(request, pk)
     book = packs.find(key)
-    here = weighing.weigh(one)
+    here = weighing.weigh(one, reader=standing_of(request))
     if book is None or here is None:
         raise Http404
     there = weighing.weigh_record(here.record, book)
