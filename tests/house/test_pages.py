@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from chuyenbien.accounts.models import User
 from chuyenbien.accounts.operations import reset_path
+from chuyenbien.conferences.models import KitCopy
 from chuyenbien.findings.models import Finding
 from chuyenbien.indicators.models import OutcomeCondition
 from chuyenbien.journal.models import Event
@@ -77,6 +78,7 @@ def worth_seeing(name: str) -> Iterator[str]:
     if name == "chutri":
         yield Progress.objects.filter(author=person_of(name)).latest("pk").action.get_absolute_url()
     if name == "vanphong":
+        yield reverse("conferences:copies", args=[KitCopy.objects.latest("pk").conference_id])
         begun = SelfReview.objects.filter(state="writing").latest("pk")
         yield reverse("selfreviews:of_dossier", args=[begun.dossier_id])
         bare = Finding.objects.filter(address__name="Đơn vị minh họa 07", conditions=None).latest("pk")
