@@ -41,6 +41,7 @@ ROOMS = [
     "accounts",
     "orgs",
     "documents",
+    "notices",
     "regulations",
     "reviews",
     "findings",
