@@ -208,6 +208,8 @@ PACKS_DIR = DATA_DIR / "packs"
 JOURNAL_HEAD_FILE: Path | None = DATA_DIR / "journal.head"
 LONG_STANDING_YEARS = int(os.environ.get("CHUYENBIEN_LONG_STANDING_YEARS", "3"))
 """From how many years on an open limitation counts as long-standing. No regulation gives a number."""
+NOTICE_ACKNOWLEDGED_DAYS = int(os.environ.get("CHUYENBIEN_NOTICE_ACKNOWLEDGED_DAYS", "14"))
+"""For how many days an acknowledgement of a notice holds; after them it shows again. No regulation gives a number."""
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("accounts/", include("chuyenbien.accounts.urls")),
     path("orgs/", include("chuyenbien.orgs.urls")),
     path("documents/", include("chuyenbien.documents.urls")),
+    path("notices/", include("chuyenbien.notices.urls")),
     path("regulations/", include("chuyenbien.regulations.urls")),
     path("reviews/", include("chuyenbien.reviews.urls")),
     path("findings/", include("chuyenbien.findings.urls")),

@@ -2,7 +2,8 @@
 
     navigation.register(Entry(20, gettext_lazy("Findings"), "findings:list", "flag", section=gettext_lazy("Follow-up")))
 
-``shown`` decides from the request (its ``standing``) whether the entry concerns the reader; it protects nothing.
+``count`` says how much waits behind an entry; it is asked once for a page. ``shown`` decides from the request (its
+``standing``) whether the entry concerns the reader; it protects nothing.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ class Entry:
     icon: str = "list"
     shown: Callable[[HttpRequest], bool] = _always
     section: Text = ""
+    count: Callable[[HttpRequest], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Item:
     url: str
     icon: str
     current: bool
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,9 @@ def groups(request: HttpRequest) -> list[Group]:
     for entry, url in found:
         key = str(entry.section)
         titles.setdefault(key, entry.section)
-        sections.setdefault(key, []).append(Item(entry.label, url, entry.icon, url == current))
+        sections.setdefault(key, []).append(
+            Item(entry.label, url, entry.icon, url == current, entry.count(request) if entry.count else 0)
+        )
     return [Group(titles[key], tuple(items)) for key, items in sections.items()]
 
 

@@ -1,4 +1,13 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+def _waiting(request: Any) -> int:
+    from .queries import waiting_count
+
+    return waiting_count(request.standing.person_id)
 
 
 class NoticesConfig(AppConfig):
@@ -6,4 +15,10 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        from . import presenters  # noqa: F401
+        from chuyenbien.core import panels
+        from chuyenbien.core.navigation import Entry, register
+
+        from . import parts, presenters  # noqa: F401
+
+        register(Entry(2, _("What I was told"), "notices:inbox", "bell", count=_waiting))
+        panels.register("first_page", "notices.waiting", parts.waiting, order=10)

@@ -1,4 +1,4 @@
-"""Telling people, and taking back what was not yet told."""
+"""Telling people, and taking back what was told."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from django.db import models, transaction
 from chuyenbien.core import clock
 from chuyenbien.orgs.models import Person
 
-from . import kinds, matters
-from .models import Notice
+from .. import kinds, matters
+from ..models import Notice
 
 CHUNK = 1000
 
