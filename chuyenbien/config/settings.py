@@ -245,7 +245,14 @@ EMAIL_BACKEND = os.environ.get(
 )
 EMAIL_HOST = os.environ.get("CHUYENBIEN_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("CHUYENBIEN_SMTP_PORT", "25"))
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("CHUYENBIEN_MAIL_FROM", "chuyenbien@localhost")
+PUBLIC_ADDRESS = os.environ.get("CHUYENBIEN_ADDRESS", (CSRF_TRUSTED_ORIGINS or ["http://localhost:8000"])[0]).rstrip(
+    "/"
+)
+"""Under which address people reach the program; links in mail and calendars begin with it."""
+MAIL_LEASE_SECONDS = int(os.environ.get("CHUYENBIEN_MAIL_LEASE_SECONDS", "180"))
+"""For how long a worker has the mails it took; if it is gone by then, another takes them."""
 
 _told = os.environ.get("CHUYENBIEN_TODAY", "")
 STORY_TODAY: dt.date | None = dt.date.fromisoformat(_told) if _told else None

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Callable
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +104,22 @@ def _settle(_worker: Any) -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
-def serve(*, bind: str, workers: int, threads: int, ready: Callable[[], None]) -> None:
+@contextmanager
+def _beside(notice_workers: int) -> Iterator[None]:
+    """Workers of the outbox as a child process, for as long as the server runs."""
+    if not notice_workers:
+        yield
+        return
+    command = ["work", "--workers", str(notice_workers), "--parent", str(os.getpid())]
+    child = subprocess.Popen([sys.executable, "-m", "chuyenbien", *command])  # noqa: S603 - our own program
+    try:
+        yield
+    finally:
+        child.terminate()
+        child.wait()
+
+
+def serve(*, bind: str, workers: int, threads: int, notice_workers: int, ready: Callable[[], None]) -> None:
     """Serve until told to stop. ``ready`` is called once, when the address answers."""
     try:
         lock = data_lock.hold(alone=False)
@@ -120,5 +139,5 @@ def serve(*, bind: str, workers: int, threads: int, ready: Callable[[], None]) -
         "post_worker_init": _settle,
         "when_ready": lambda _arbiter: ready(),
     }
-    with lock:
+    with lock, _beside(notice_workers):
         _Server(options).run()

@@ -71,7 +71,7 @@ def tell(
     Part of the act that calls it: no event of its own. Raises ``RuntimeError`` on a kind that no room registered.
     """
     notice = NoticeRow.of(person.pk, subject, kind=kind, on=on, key=key, due_on=due_on).notice()
-    made = _insert([notice])
+    made = insert([notice])
     return Notice.objects.get(key=key) if made else None
 
 
@@ -82,7 +82,7 @@ def tell_all(rows: Iterable[NoticeRow]) -> int:
     only the number they return may then count a notice on both sides.
     """
     rows = iter(rows)
-    return sum(_insert([row.notice() for row in chunk]) for chunk in _chunks(rows))
+    return sum(insert([row.notice() for row in chunk]) for chunk in _chunks(rows))
 
 
 def withdraw(*, subject: models.Model, kinds: Sequence[str] | None = None, because: str) -> int:
@@ -103,7 +103,7 @@ def _chunks(rows: Iterator[NoticeRow]) -> Iterator[list[NoticeRow]]:
         yield chunk
 
 
-def _insert(notices: list[Notice]) -> int:
+def insert(notices: list[Notice]) -> int:
     """Write those whose key is not there yet; the database has the last word."""
     with transaction.atomic():
         known = set(Notice.objects.filter(key__in=[one.key for one in notices]).values_list("key", flat=True))

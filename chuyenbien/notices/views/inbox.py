@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from chuyenbien.core.verdict import Verdict
 from chuyenbien.core.web import reads
 from chuyenbien.journal.web import act, ask, asks, writes
 
-from .. import operations, queries
+from .. import matters, operations, queries
 from ..forms import InboxFilters, SnoozeForm
 from ..models import Notice
 
@@ -90,3 +90,11 @@ def snooze(request: Any, pk: int) -> HttpResponse:
         template="notices/snooze.html",
         context={"notice": notice},
     )
+
+
+@reads
+def open_matter(request: Any, pk: int) -> HttpResponse:
+    """The address that mails and chats carry: on to the matter if one may see it, else to the inbox."""
+    notice = _own(request, pk)
+    seen = queries.visible(notice.subject_kind, [notice.subject_id], request.standing)
+    return redirect(matters.url_of(seen[0]) or "notices:inbox" if seen else "notices:inbox")
