@@ -17,10 +17,10 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup assets messages demo test mutate chaos check bench serve lock clean
+.PHONY: help setup assets messages demo test mutate chaos chaos-notices check bench serve lock clean
 
 help: ## list the commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 # --- environment: two stamps, so that `make demo` need not wait for the test tools -----------------
 
@@ -84,6 +84,9 @@ mutate: $(VENV)/.dev compiled ## break the rules on purpose and see whether the 
 
 chaos: $(VENV)/.dev $(VENDOR)/fonts.css compiled ## kill the server 30 times under 3,000 entries (ARGS="--seed 7")
 	@$(PY) -m tools.chaos $(ARGS)
+
+chaos-notices: $(VENV)/.dev $(VENDOR)/fonts.css compiled ## kill the mail workers 60 times under 20,000 mails (ARGS="--seed 7")
+	@$(PY) -m tools.chaos_notices $(ARGS)
 
 # --- upkeep ----------------------------------------------------------------------------------------
 

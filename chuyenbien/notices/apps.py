@@ -19,10 +19,11 @@ class NoticesConfig(AppConfig):
         from chuyenbien.core import panels
         from chuyenbien.core.navigation import Entry, register
 
-        from . import parts, planning, presenters, routing, schedule  # noqa: F401
+        from . import matters, parts, planning, presenters, routing, schedule  # noqa: F401
 
         register(Entry(2, _("What I was told"), "notices:inbox", "bell", count=_waiting))
         panels.register("first_page", "notices.waiting", parts.waiting, order=10)
+        matters.register("documents.document", "VB")
         minute = dt.timedelta(minutes=1)
         schedule.register("notices.deputies", routing.tell_deputies, every=minute, order=80)
         schedule.register("notices.mail", planning.plan, every=minute, order=90)

@@ -45,3 +45,12 @@ def model_of(kind: str) -> type[Any] | None:
         return apps.get_model(kind)
     except (LookupError, ValueError):
         return None
+
+
+def find(code: str) -> tuple[str, int] | None:
+    """The kind and number behind a neutral code of a registered prefix."""
+    prefix, _dash, number = code.rpartition("-")
+    for label, known in _prefixes.items():
+        if known == prefix and number.isascii() and number.isdigit() and len(number) < 19:
+            return label, int(number)
+    return None

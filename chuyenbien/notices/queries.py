@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from chuyenbien.core import clock
 from chuyenbien.core.once import once
 from chuyenbien.orgs.access import Standing
+from chuyenbien.orgs.models import Membership, Person, UnitClosure
+from chuyenbien.orgs.models.dated import holds_on
 
 from . import kinds, matters
-from .models import Notice
+from .enums import DeliveryState
+from .models import Absence, Delivery, Feed, Notice
 
 MANY = 100
 """The menu counts no further."""
@@ -103,3 +106,40 @@ def visible(kind: str, ids: Sequence[int], standing: Standing) -> list[Any]:
         return []
     rows: Any = objects
     return list(rows.visible_to(standing).filter(pk__in=ids))
+
+
+def absences_of(person: Person | None) -> QuerySet[Absence]:
+    """A person's absences that are not long over."""
+    since = clock.today() - dt.timedelta(days=60)
+    return Absence.objects.filter(person=person, last_on__gte=since).select_related("deputy")
+
+
+def deputised_by(person: Person | None) -> QuerySet[Absence]:
+    """For whom the person stands in now or soon."""
+    return Absence.objects.filter(deputy=person, ended_at=None, last_on__gte=clock.today()).select_related("person")
+
+
+def feeds_of(person: Person | None) -> QuerySet[Feed]:
+    """The calendars a person has made and not revoked."""
+    return Feed.objects.filter(made_by=person, revoked_at=None).select_related("person", "unit")
+
+
+def people_under(units: list[int]) -> QuerySet[Person]:
+    """The people in office of these units and of all below them."""
+    below = UnitClosure.objects.filter(holds_on(clock.today()), ancestor_id__in=units).values("descendant_id")
+    held = Membership.objects.on().filter(Q(unit_id__in=units) | Q(unit_id__in=below), person_id=OuterRef("pk"))
+    return Person.objects.filter(Exists(held), is_active=True)
+
+
+def without_address(units: list[int]) -> QuerySet[Person]:
+    """Who can only be told inside the program, or not at all: no account, or one without an address."""
+    reached = Q(user__is_active=True) & ~Q(user__email="")
+    return people_under(units).exclude(reached).order_by("sort_key", "pk")
+
+
+def mail_states(units: list[int]) -> list[tuple[str, str, int]]:
+    """State, its name and how many mails of the last thirty days, for the people under these units."""
+    since = clock.real_now() - dt.timedelta(days=30)
+    rows = Delivery.objects.filter(person__in=people_under(units), created_at__gte=since)
+    counts = dict(rows.order_by().values_list("state").annotate(Count("pk")))
+    return [(state, str(label), counts.get(state, 0)) for state, label in DeliveryState.choices]

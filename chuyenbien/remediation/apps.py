@@ -9,12 +9,15 @@ class RemediationConfig(AppConfig):
     def ready(self) -> None:
         from chuyenbien.core import navigation, panels
         from chuyenbien.findings.operations import when_shown
+        from chuyenbien.notices import feeds, matters
 
-        from . import presenters, presenting  # noqa: F401
+        from . import due_dates, presenters, presenting  # noqa: F401
         from .guarding import register
         from .operations.showing import follow_finding
 
         register()
+        matters.register("remediation.action", "NV")
+        feeds.register(due_dates.of_actions)
         when_shown(follow_finding)
         panels.register("finding", "remediation.actions", presenting.of_finding, order=20)
         panels.register("finding.aside", "remediation.holdings", presenting.holding_verbs, order=60)

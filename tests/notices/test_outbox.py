@@ -105,7 +105,7 @@ def test_a_digest_is_neutral_and_holds_one_line_for_a_matter(cast: Cast) -> None
     assert sent.to == ["doer@vanphong.example"]
     assert sent.subject == "Có việc đến hạn"
     body = str(sent.body)
-    lines = [line for line in body.splitlines() if line.startswith("DD-")]
+    lines = [line for line in body.splitlines() if line.startswith("VB-")]
     assert len(lines) == 2
     assert f"{told.code} · hạn 05/03/2026 · https://chuyenbien.example/notices/{told.pk}/" in lines
     assert any(line.startswith(f"{other.code} ·") for line in lines)
@@ -146,7 +146,7 @@ def test_a_matter_that_has_become_code_only_is_left_out_at_the_last_moment(cast:
     (sent,) = mail.outbox
     assert sent.to == ["head@vanphong.example"]
     assert "M-09" not in str(sent.body)
-    assert f"DD-{subject.pk} " not in str(sent.body)
+    assert f"VB-{subject.pk} " not in str(sent.body)
     assert Delivery.objects.get(person=cast.doer).state == DeliveryState.DROPPED
 
 
@@ -169,7 +169,7 @@ def test_at_most_one_mail_a_day(cast: Cast) -> None:
     planning.plan(clock.moment_of(DAY + dt.timedelta(days=1), 8))
     send()
     assert len(mail.outbox) == 2
-    assert str(mail.outbox[1].body).count("DD-") == 2
+    assert str(mail.outbox[1].body).count("VB-") == 2
 
 
 def test_the_message_id_is_written_before_the_first_try_and_stays(cast: Cast, server: Server) -> None:
@@ -289,7 +289,7 @@ def test_after_a_day_without_a_server_comes_one_digest(cast: Cast, server: Serve
     server.refuses_to_open = False
     send(now=now)
     (sent,) = mail.outbox
-    assert str(sent.body).count("DD-") == 3
+    assert str(sent.body).count("VB-") == 3
     assert sorted(Delivery.objects.values_list("state", flat=True)) == ["dropped", "dropped", "sent"]
 
 
@@ -400,5 +400,5 @@ def test_many_matters_are_counted_at_the_end(cast: Cast) -> None:
     planning.plan(MORNING)
     send()
     body = str(mail.outbox[0].body)
-    assert body.count("DD-") == 60
+    assert body.count("VB-") == 60
     assert "và 3 việc khác" in body

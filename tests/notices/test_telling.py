@@ -27,7 +27,7 @@ def _day() -> Iterator[None]:
 
 def test_it_holds_code_and_address_and_no_word_of_the_content(cast: Cast) -> None:
     told = tell(cast.doer, document(cast.body, cast.doer))
-    assert told.code == f"DD-{told.subject_id}"
+    assert told.code == f"VB-{told.subject_id}"
     assert told.url == f"/documents/{told.subject_id}/"
     kept = " ".join(str(getattr(told, one.attname)) for one in Notice._meta.concrete_fields)
     assert "đất" not in kept
