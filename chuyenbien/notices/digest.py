@@ -23,15 +23,23 @@ LINES = 60
 """More matters than this are counted, not listed."""
 
 
-def neutral_line(notice: Notice) -> str:
-    """Code, date and link of a notice, for a mail or to be copied into a chat."""
+def neutral_line(start: str, notice: Notice, link: str) -> str:
+    """How it starts, date and link: all that is ever said outside."""
     due = _("due %(day)s") % {"day": f"{notice.due_on:%d/%m/%Y}"} if notice.due_on else ""
-    return " · ".join(part for part in (notice.code, due, link_of(notice)) if part)
+    return " · ".join(part for part in (start, due, link) if part)
 
 
 def link_of(notice: Notice) -> str:
     """An address that says nothing of the matter and opens it only for whoever was told."""
-    return settings.PUBLIC_ADDRESS + reverse("notices:open", args=[notice.pk])
+    return settings.PUBLIC_ADDRESS + notice.get_absolute_url()
+
+
+def line_to_copy(notice: Notice) -> str:
+    """The reminder for a chat, with an address for everybody who sees the matter; nothing of a code-only one."""
+    if notice.is_code_only or matters.find(notice.code) is None:
+        return ""
+    address = settings.PUBLIC_ADDRESS + reverse("notices:matter", args=[notice.code])
+    return neutral_line(f"{_('Something is due')}: {notice.code}", notice, address)
 
 
 def secret_now(notices: Iterable[Notice]) -> set[tuple[str, int]]:
@@ -50,10 +58,12 @@ def secret_now(notices: Iterable[Notice]) -> set[tuple[str, int]]:
     return hidden
 
 
-def mailable(notices: Iterable[Notice]) -> list[Notice]:
-    """One notice for each matter that a mail may speak of, the most urgent first; what was taken back is left out."""
+def mailable(notices: Iterable[Notice], hidden: set[tuple[str, int]]) -> list[Notice]:
+    """One notice for each matter that a mail may speak of, the most urgent first.
+
+    What was taken back is left out, and so are the ``hidden`` matters.
+    """
     standing = [one for one in notices if not one.withdrawn_at and not one.is_code_only]
-    hidden = secret_now(standing)
     latest: dict[tuple[str, int], Notice] = {}
     for one in sorted(standing, key=lambda one: (one.due_on or date.max, -one.pk)):
         where = (one.subject_kind, one.subject_id)
@@ -69,7 +79,7 @@ def mail_of(delivery: Delivery, notices: list[Notice]) -> EmailMessage:
     preference = getattr(person, "notice_preference", None)
     with translation.override((preference.language if preference else "") or user.language):
         told = {
-            "lines": [neutral_line(one) for one in notices[:LINES]],
+            "lines": [neutral_line(one.code, one, link_of(one)) for one in notices[:LINES]],
             "more": max(len(notices) - LINES, 0),
             "inbox": settings.PUBLIC_ADDRESS + reverse("notices:inbox"),
         }

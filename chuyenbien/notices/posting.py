@@ -97,8 +97,9 @@ class Poster:
             self._put_back(self._taken, _words(error))
             return
         try:
+            hidden = digest.secret_now(notice for one in self._taken for notice in one.notices.all())
             while self._taken and not (self.down or self.stopping() or self._lease_runs_out()):
-                self._try(server, self._taken[0])
+                self._try(server, self._taken[0], hidden)
                 self._taken.pop(0)
         finally:
             try:
@@ -111,9 +112,9 @@ class Poster:
         until = self._taken[0].lease_until
         return until is not None and self.now() > until - dt.timedelta(seconds=(settings.EMAIL_TIMEOUT or 20) + 5)
 
-    def _try(self, server: Any, delivery: Delivery) -> None:
+    def _try(self, server: Any, delivery: Delivery, hidden: set[tuple[str, int]]) -> None:
         """Send one mail and note what became of it."""
-        notices = digest.mailable(delivery.notices.all())
+        notices = digest.mailable(delivery.notices.all(), hidden)
         user = delivery.person.user
         if not notices:
             self._note(delivery, DeliveryState.DROPPED, "nothing left to say")

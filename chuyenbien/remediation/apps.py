@@ -9,7 +9,7 @@ class RemediationConfig(AppConfig):
     def ready(self) -> None:
         from chuyenbien.core import navigation, panels
         from chuyenbien.findings.operations import when_shown
-        from chuyenbien.notices import feeds, matters
+        from chuyenbien.notices import feeds, kinds, matters
 
         from . import due_dates, presenters, presenting  # noqa: F401
         from .guarding import register
@@ -17,6 +17,7 @@ class RemediationConfig(AppConfig):
 
         register()
         matters.register("remediation.action", "NV")
+        kinds.register("remediation.due", label=_("An action is falling due"))
         feeds.register(due_dates.of_actions)
         when_shown(follow_finding)
         panels.register("finding", "remediation.actions", presenting.of_finding, order=20)

@@ -11,12 +11,16 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from chuyenbien import journal
 from chuyenbien.accounts.models import User
 from chuyenbien.accounts.operations import reset_path
 from chuyenbien.conferences.models import KitCopy
 from chuyenbien.findings.models import Finding
 from chuyenbien.indicators.models import OutcomeCondition
 from chuyenbien.journal.models import Event
+from chuyenbien.notices import operations as notices
+from chuyenbien.notices.models import Notice
+from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.models import Person, Unit
 from chuyenbien.remediation.models import Progress
 from chuyenbien.reviews.models import ReviewCycle
@@ -78,7 +82,11 @@ def worth_seeing(name: str) -> Iterator[str]:
     if name == "chutri":
         yield Progress.objects.filter(author=person_of(name)).latest("pk").action.get_absolute_url()
     if name == "vanphong":
+<<<<<<< HEAD
         yield reverse("conferences:copies", args=[KitCopy.objects.latest("pk").conference_id])
+=======
+        yield Notice.objects.filter(person=person_of(name)).latest("pk").get_absolute_url()
+>>>>>>> 2b70d42 (Tell people of the demo, offer the reminder to copy, and say why the outbox is our own)
         begun = SelfReview.objects.filter(state="writing").latest("pk")
         yield reverse("selfreviews:of_dossier", args=[begun.dossier_id])
         bare = Finding.objects.filter(address__name="Đơn vị minh họa 07", conditions=None).latest("pk")
@@ -91,7 +99,7 @@ def walks(language: str) -> Iterator[tuple[str, Walk]]:
     known: Counter[Kind] = Counter()
     stranger = Client()
     stranger.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-    yield "", Walker(stranger, language, known).walk([*PUBLIC, reset_page()])
+    yield "", Walker(stranger, language, known).walk([*PUBLIC, reset_page(), calendar_page()])
     for name in (*WALKERS, *COMPANIONS):
         walker = Walker(signed_in(name, language), language, known, curious=name in WALKERS)
         start = ["/", *UNLINKED.get(name, ()), *worth_seeing(name)]
@@ -101,6 +109,14 @@ def walks(language: str) -> Iterator[tuple[str, Walk]]:
 def reset_page() -> str:
     """The page behind a link for a new password."""
     return reset_path(User.objects.get(username="nguoila"))
+
+
+def calendar_page() -> str:
+    """A calendar that another program reads by its token."""
+    by = Actor.of(person_of("vanphong"))
+    with journal.recording(by=by):
+        _feed, token = notices.make_feed(by=by)
+    return reverse("notices:calendar", args=[token])
 
 
 def readable() -> set[str]:

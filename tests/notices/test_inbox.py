@@ -67,7 +67,7 @@ def test_notices_stand_under_their_matter(client: Client, cast: Cast) -> None:
     tell(cast.doer, subject, kind=OTHER_KIND)
     page = seen(client, cast.doer)
     assert page.count("Rà soát quy hoạch") == 1
-    assert page.count("Có việc đến hạn") == 2
+    assert page.count("Có việc đến hạn <span") == 2
     assert subject.get_absolute_url() in page
 
 
@@ -213,3 +213,22 @@ def test_pages(client: Client, cast: Cast) -> None:
     codes = set(Notice.objects.values_list("code", flat=True))
     assert sum(f">{code}<" in first for code in codes) == 20
     assert sum(f">{code}<" in second for code in codes) == 5
+
+
+def test_the_reminder_to_copy_is_neutral_and_opens_for_whoever_sees_the_matter(client: Client, cast: Cast) -> None:
+    subject = document(cast.body, cast.doer, abstract="Rà soát quy hoạch")
+    tell(cast.doer, subject)
+    hidden = tell(cast.doer, document(cast.body, cast.doer, code="M-07"))
+    page = seen(client, cast.doer)
+    lines = re.findall(r'<input id="line-\d+"[^>]* value="([^"]*)"', page)
+    due = f"{DAY + dt.timedelta(days=3):%d/%m/%Y}"
+    assert lines == [
+        f"Có việc đến hạn: VB-{subject.pk} · hạn {due} · http://localhost:8000/notices/matters/VB-{subject.pk}/"
+    ]
+    assert hidden.code in page
+
+
+def test_the_address_in_a_mail_leads_on_to_the_matter(client: Client, cast: Cast) -> None:
+    told = tell(cast.doer, document(cast.body, cast.doer))
+    assert as_user(client, cast.doer).get(told.get_absolute_url()).headers["Location"] == told.url
+    assert as_user(client, cast.head).get(told.get_absolute_url()).status_code == 404

@@ -9,7 +9,7 @@ from chuyenbien.core import clock
 from chuyenbien.orgs import operations as orgs
 from chuyenbien.orgs.models import Unit
 
-from . import article, conferring, cycles, illustration, preparation, rated, self_reviews, waiting
+from . import article, conferring, cycles, illustration, preparation, rated, self_reviews, told, waiting
 from .people import make_world
 
 
@@ -40,3 +40,4 @@ def build() -> None:
     conferring.prepare(world, cycle)
     conferring.close_for_data(world, before)
     preparation.ask_opinions(world, preparation.next_cycle(world, cycle))
+    told.tell(world)

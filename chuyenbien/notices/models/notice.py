@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from chuyenbien.core import clock
@@ -40,6 +41,9 @@ class Notice(models.Model):
     because = models.CharField(max_length=200, blank=True, default="", help_text="why it was withdrawn")
     delivery = models.ForeignKey(Delivery, on_delete=models.SET_NULL, null=True, related_name="notices")
 
+    line = ""
+    """The neutral words to be copied, where a page offers them."""
+
     objects: ClassVar[models.Manager[Notice]] = models.Manager()
 
     class Meta:
@@ -60,6 +64,9 @@ class Notice(models.Model):
     @property
     def shown_title(self) -> str:
         return self.code
+
+    def get_absolute_url(self) -> str:
+        return reverse("notices:open", args=[self.pk])
 
     @property
     def sentence(self) -> str:

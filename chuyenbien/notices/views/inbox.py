@@ -15,7 +15,7 @@ from chuyenbien.core.verdict import Verdict
 from chuyenbien.core.web import reads
 from chuyenbien.journal.web import act, ask, asks, writes
 
-from .. import matters, operations, queries
+from .. import digest, matters, operations, queries
 from ..forms import InboxFilters, SnoozeForm
 from ..models import Notice
 
@@ -30,6 +30,8 @@ def inbox(request: Any) -> HttpResponse:
     rows = queries.told_to(person_id, show)
     page = Paginator(queries.matters_of(rows), PER_PAGE).get_page(request.GET.get("page"))
     abouts = queries.grouped(rows, page.object_list, request.standing)
+    for notice in (notice for about in abouts if about.title for notice in about.notices):
+        notice.line = digest.line_to_copy(notice)
     newest = max((notice.pk for about in abouts for notice in about.notices), default=0)
     return render(
         request,
