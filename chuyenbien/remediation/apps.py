@@ -17,7 +17,7 @@ class RemediationConfig(AppConfig):
 
         register()
         matters.register("remediation.action", "NV")
-        kinds.register("remediation.due", label=_("An action is falling due"))
+        kinds.register("remediation.due", label=_("An action is due"))
         feeds.register(due_dates.of_actions)
         when_shown(follow_finding)
         panels.register("finding", "remediation.actions", presenting.of_finding, order=20)

@@ -8,6 +8,7 @@ from chuyenbien import journal
 from chuyenbien.core import clock
 from chuyenbien.notices import operations as notices
 from chuyenbien.notices.models import Notice
+from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.models import Person
 from chuyenbien.remediation.enums import ActionState
 from chuyenbien.remediation.models import Action
@@ -19,20 +20,19 @@ DAY = dt.date(2023, 1, 30)
 
 
 def tell(world: World) -> None:
-    """The lead persons of some actions, and the office of two; one has taken note, one has put it off."""
-    running = Action.objects.filter(is_illustrative=True, state=ActionState.ACTIVE, lead_person__user__isnull=False)
-    actions = list(running.select_related("lead_person").order_by("due_on", "pk")[:6])
-    with clock.at(DAY), journal.recording(by=None):
-        for action in actions:
-            if action.lead_person is not None:
-                _tell(action, action.lead_person)
-        told = [_tell(action, world.officer) for action in actions[:4]]
+    """The lead persons of what is due, and the office; of its notices one is taken note of, one put off."""
+    due = Action.objects.filter(is_illustrative=True, state=ActionState.ACTIVE, due_on__lte=DAY + dt.timedelta(days=30))
+    due = due.select_related("lead_person").order_by("due_on", "pk")
     by = world.by(world.officer)
     with clock.at(DAY), journal.recording(by=by):
+        for action in due[:6]:
+            if action.lead_person is not None:
+                _tell(action, action.lead_person)
+        told = [_tell(action, world.officer) for action in due.visible_to(Standing.of(world.officer))[:4]]
         for place, one in enumerate(one for one in told if one is not None):
-            if place == 2:
+            if place == 1:
                 notices.acknowledge(one, by=by)
-            elif place == 3:
+            elif place == 2:
                 notices.snooze(one, DAY + dt.timedelta(days=7), by=by)
 
 
