@@ -210,14 +210,6 @@ def test_when_a_mail_is_due(cast: Cast, rhythm: str, day: int, hour: int, mailed
     assert Delivery.objects.exists() is mailed
 
 
-def test_quiet_hours_may_lie_within_a_day_or_be_none(cast: Cast) -> None:
-    noon = Preference(quiet_from=dt.time(11), quiet_to=dt.time(13))
-    assert noon.is_quiet(dt.time(12))
-    assert not noon.is_quiet(dt.time(13))
-    never = Preference(quiet_from=dt.time(7), quiet_to=dt.time(7))
-    assert not never.is_quiet(dt.time(7))
-
-
 def test_the_mail_is_in_the_language_the_person_chose(cast: Cast) -> None:
     Preference.objects.create(person=cast.doer, language="en")
     tell(cast.doer, document(cast.body, cast.doer))

@@ -200,3 +200,11 @@ def test_the_pages_ask_the_same_number_of_questions_at_one_and_at_three(client: 
             client.get(reverse("notices:settings"))
         numbers.append(len(asked))
     assert numbers[0] == numbers[2]
+
+
+def test_quiet_hours_may_lie_within_a_day_or_be_none() -> None:
+    noon = Preference(quiet_from=dt.time(11), quiet_to=dt.time(13))
+    assert noon.is_quiet(dt.time(12))
+    assert not noon.is_quiet(dt.time(13))
+    never = Preference(quiet_from=dt.time(7), quiet_to=dt.time(7))
+    assert not never.is_quiet(dt.time(7))
