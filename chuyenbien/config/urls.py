@@ -24,6 +24,6 @@ urlpatterns = [
     path("ratings/", include("chuyenbien.ratings.urls")),
     path("self-reviews/", include("chuyenbien.selfreviews.urls")),
     path("preparing/", include("chuyenbien.preparing.urls")),
-    path("meetings/", include("chuyenbien.followup.urls")),
+    path("", include("chuyenbien.followup.urls")),
     path("", include("chuyenbien.desk.urls")),
 ]

@@ -25,7 +25,7 @@ from chuyenbien.selfreviews.enums import UNSEALED
 from chuyenbien.selfreviews.models import SelfReview
 from chuyenbien.verification.models import ClosureException
 
-from . import waiting_ratings
+from . import waiting_drafts, waiting_ratings
 from .figures_cache import of_reader
 from .waiting_row import SHOWN, Waiting
 
@@ -45,6 +45,7 @@ def for_leader(standing: Standing) -> list[Waiting]:
 def _before_a_leader(units: list[int]) -> list[Waiting]:
     rows = [*_extensions(units), *_plans(units), *_exceptions(units), *_requests(units), *_suggestions(units)]
     rows += waiting_ratings.for_leader(units)
+    rows += waiting_drafts.on_desks(units)
     return sorted(rows, key=lambda one: (one.since or clock.today(), one.title))
 
 
@@ -142,6 +143,7 @@ def for_body(standing: Standing) -> list[Waiting]:
     if not units:
         return rows
     rows += _opinions(units)
+    rows += waiting_drafts.on_desks(units)
     preparing = ReviewDossier.objects.filter(body_id__in=units, state=DossierState.PREPARING)
     for dossier in preparing.select_related("body", "cycle")[:SHOWN]:
         rows.append(
@@ -199,7 +201,7 @@ def for_office(standing: Standing) -> list[Waiting]:
     units = standing.units_with(Role.OFFICE_OFFICER)
     if not units:
         return []
-    rows = [*_plans(units), *waiting_ratings.for_office(units)]
+    rows = [*_plans(units), *waiting_ratings.for_office(units), *waiting_drafts.on_desks(units)]
     outside = (
         AuthorityRequest.objects.visible_to(standing)
         .filter(

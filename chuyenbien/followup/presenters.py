@@ -19,3 +19,16 @@ journal.register(
 )
 journal.register("followup.decided_reassign", _("reassigned “%(action)s” in the meeting “%(meeting)s”"))
 journal.register("followup.decided_submit", _("submitted “%(action)s” for confirmation in the meeting “%(meeting)s”"))
+journal.register("followup.ladder_drafted", _("drafted the reminder ladder “%(name)s” of %(unit)s"))
+journal.register("followup.ladder_edited", _("changed the draft of the reminder ladder “%(name)s”"))
+journal.register(
+    "followup.ladder_adopted", _("adopted the reminder ladder “%(name)s” of %(unit)s from %(from)s by %(document)s")
+)
+journal.register("followup.ladder_retired", _("retired the reminder ladder “%(name)s” of %(unit)s"))
+journal.register(
+    "followup.ladders_climbed",
+    _("climbed the ladders of %(day)s: %(told)s told, %(drafts)s drafts, %(proposed)s proposed, %(signals)s signals"),
+)
+journal.register("followup.draft_edited", _("edited the draft of a letter about “%(title)s”"))
+journal.register("followup.draft_sent", _("sent the letter %(document)s about “%(title)s”"))
+journal.register("followup.draft_dropped", _("dropped the draft of a letter about “%(title)s”"))

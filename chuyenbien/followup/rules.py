@@ -1,4 +1,4 @@
-"""Who may hold progress meetings and decide in them."""
+"""Who may hold progress meetings and decide in them, adopt a ladder, and sign what lies on a desk."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from chuyenbien.escalation.models import Obstacle
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.enums import Role
 from chuyenbien.orgs.models import Unit
+from chuyenbien.orgs.models.person import PersonQuerySet
+from chuyenbien.orgs.queries import people_with
 from chuyenbien.remediation import rules as remediation
 from chuyenbien.remediation.models import Action, Extension
 
-from .enums import MeetingDecision, MeetingState
-from .models import Meeting, MeetingItem
+from .enums import DraftState, LadderState, MeetingDecision, MeetingState
+from .models import Draft, Ladder, Meeting, MeetingItem
+from .models.ladders import WRITERS
 
 _PREPARE = (Role.HEAD, Role.EDITOR, Role.BOARD_LEADER, Role.OFFICE_OFFICER)
 
@@ -102,3 +105,79 @@ def require_decision(by: Actor, item: MeetingItem, decision: str) -> None:
     also = _ALSO.get(MeetingDecision(decision))
     if also is not None:
         require(also(by, item.action))
+
+
+# --- ladders -----------------------------------------------------------------------------------------
+
+ADOPTERS = (Role.BOARD_LEADER, Role.HEAD)
+"""Who leads a unit decides how it follows up."""
+
+
+def units_that_write(by: Actor) -> list[int]:
+    """Ids of the units whose ladders and drafts the person prepares."""
+    return by.standing.units_with(*WRITERS)
+
+
+def can_write_ladder(by: Actor, unit: Unit | None = None) -> Verdict:
+    """Draft a ladder and change the draft."""
+    units = units_that_write(by)
+    if units if unit is None else unit.pk in units:
+        return Verdict.yes()
+    return Verdict.no(_("A ladder is drafted by the office, an editor or the leader of the unit."))
+
+
+def can_edit_ladder(by: Actor, ladder: Ladder) -> Verdict:
+    if ladder.state != LadderState.DRAFT:
+        return Verdict.no(_("An adopted ladder is not changed. Draft a new version; running cases keep to this one."))
+    return can_write_ladder(by, ladder.unit)
+
+
+def can_adopt(by: Actor, ladder: Ladder) -> Verdict:
+    """The leader of the unit; whoever drafts it may enter it on the leader's behalf."""
+    if ladder.state != LadderState.DRAFT:
+        return Verdict.no(_("This ladder has been adopted already."))
+    return _leads(by, ladder.unit)
+
+
+def can_retire(by: Actor, ladder: Ladder) -> Verdict:
+    if ladder.state != LadderState.ADOPTED:
+        return Verdict.no(_("Only a ladder that was adopted is retired."))
+    return _leads(by, ladder.unit)
+
+
+def adopters_of(ladder: Ladder) -> PersonQuerySet:
+    return people_with(ADOPTERS, ladder.unit_id)
+
+
+def can_preview(by: Actor, unit: Unit) -> Verdict:
+    """See for a whole unit who would be told what, as far as one sees the matters."""
+    return can_write_ladder(by, unit)
+
+
+def _leads(by: Actor, unit: Unit) -> Verdict:
+    if by.standing.holds_any(ADOPTERS, unit.pk):
+        return Verdict.yes()
+    return Verdict.no(_("Only the leader of the unit decides this. Enter it on the leader's behalf, by its document."))
+
+
+# --- drafts ------------------------------------------------------------------------------------------
+
+
+def can_handle(by: Actor, draft: Draft) -> Verdict:
+    """Edit a draft, enter it as signed, drop it: those who prepare or sign the papers of the desk."""
+    if draft.state != DraftState.OPEN:
+        return Verdict.no(_("This draft has been dealt with already."))
+    if by.standing.holds_any(WRITERS, draft.desk_id):
+        return Verdict.yes()
+    return Verdict.no(_("Only the office, an editor or the leader of this unit deals with its drafts."))
+
+
+def handlers_of(draft: Draft) -> PersonQuerySet:
+    return people_with(WRITERS, draft.desk_id)
+
+
+def can_read_digest(by: Actor, unit: Unit) -> Verdict:
+    """The leader's page of the week: the leader and the office that prints it."""
+    if by.standing.holds_any(WRITERS, unit.pk):
+        return Verdict.yes()
+    return Verdict.no(_("This page is for the leaders of the unit and their office."))

@@ -6,6 +6,7 @@ class Signal(models.TextChoices):
     """What the record shows of a body before suggestions are decided. Never a complaint or petition that is pending."""
 
     OVERDUE = "overdue", _("Overdue")
+    LADDER = "ladder", _("Kept by the reminder ladder")
     REPLANNED = "replanned", _("Date extended, not done")
     RECURRING = "recurring", _("Recurring from an earlier cycle")
     BELOW_PLAN = "below_plan", _("Indicators below plan")
@@ -13,7 +14,7 @@ class Signal(models.TextChoices):
     CONCLUDED = "concluded", _("Concluded, still open")
 
 
-OF_ACTIONS = (Signal.OVERDUE, Signal.REPLANNED)
+OF_ACTIONS = (Signal.OVERDUE, Signal.LADDER, Signal.REPLANNED)
 OF_FINDINGS = (Signal.RECURRING, Signal.LONG_STANDING, Signal.CONCLUDED)
 
 

@@ -106,6 +106,7 @@ def proposal(kind: str, row: Any) -> dict[str, Any]:
 
 _POINTS = {
     Signal.OVERDUE: "Trách nhiệm trong việc để quá hạn nhiệm vụ: %(title)s",
+    Signal.LADDER: "Trách nhiệm trong việc chậm thực hiện nhiệm vụ đã được đôn đốc: %(title)s",
     Signal.REPLANNED: "Việc phải gia hạn mà chưa hoàn thành nhiệm vụ: %(title)s",
     Signal.RECURRING: "Việc tái diễn hạn chế, khuyết điểm: %(title)s",
     Signal.BELOW_PLAN: "Chỉ tiêu thực hiện chưa đạt kế hoạch: %(title)s",
@@ -120,6 +121,8 @@ def _basis(kind: str, row: Any) -> str:
     name = row.shown_title
     if kind in OF_ACTIONS:
         due = row.due_on.strftime("%d/%m/%Y") if row.due_on else "…"
+        if kind == Signal.LADDER:
+            return f"Theo dõi khắc phục đến {today}: nhiệm vụ “{name}”, thời hạn {due}, đã được đôn đốc nhiều lần."
         return f"Theo dõi khắc phục đến {today}: nhiệm vụ “{name}”, thời hạn {due}, chưa hoàn thành."
     if kind == Signal.BELOW_PLAN:
         return f"Số liệu đến {today}: chỉ tiêu “{name}” chưa đạt kế hoạch giao."

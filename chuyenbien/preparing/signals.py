@@ -26,8 +26,8 @@ from chuyenbien.indicators.models.indicator import IndicatorQuerySet
 from chuyenbien.orgs.enums import Capacity, Hierarchy
 from chuyenbien.orgs.models import UnitClosure
 from chuyenbien.orgs.models.dated import holds_on
-from chuyenbien.remediation.enums import Bucket, Decision
-from chuyenbien.remediation.models import Action, ActionInvolvement, Extension
+from chuyenbien.remediation.enums import ActionState, Bucket, Decision
+from chuyenbien.remediation.models import Action, ActionInvolvement, Extension, KeptSignal
 from chuyenbien.remediation.models.action import ActionQuerySet
 from chuyenbien.remediation.queries import OPEN_STATES, condition
 from chuyenbien.reviews.models import ReviewCycle
@@ -68,11 +68,21 @@ def _of_finding(kind: str, cycle: ReviewCycle, today: dt.date) -> Q:
     return Q(source=Source.INSPECTION) | Q(concluding_document__isnull=False)
 
 
-def _of_action(kind: str, today: dt.date) -> Q:
+def _of_action(kind: str, cycle: ReviewCycle, today: dt.date) -> Q:
     if kind == Signal.OVERDUE:
         return condition(Bucket.OVERDUE, today)
+    if kind == Signal.LADDER:
+        return _kept(cycle, today)
     extended = Extension.objects.filter(action_id=OuterRef("pk"), decision=Decision.APPROVED)
     return Q(Exists(extended), state__in=OPEN_STATES)
+
+
+def _kept(cycle: ReviewCycle, today: dt.date) -> Q:
+    """Kept in the period under review or since, for the action as it was due then; not if it was taken back since."""
+    kept = KeptSignal.objects.filter(
+        action_id=OuterRef("pk"), kept_on__gte=cycle.period_start, kept_on__lte=today, due_on=OuterRef("due_on")
+    )
+    return Q(Exists(kept)) & ~Q(state__in=(ActionState.CANCELLED, ActionState.TRANSFERRED))
 
 
 def _aged(rows: FindingQuerySet) -> Any:
@@ -118,7 +128,7 @@ def rows(kind: str, cycle: ReviewCycle, *, today: dt.date | None = None) -> Quer
     """The rows a number counts, of all bodies; each names its body in the column :func:`column_of`."""
     day = today or clock.today()
     if kind in OF_ACTIONS:
-        return _actions(cycle).filter(_of_action(kind, day))
+        return _actions(cycle).filter(_of_action(kind, cycle, day))
     if kind in OF_FINDINGS:
         found: QuerySet[Any] = _aged(findings(cycle)).filter(_of_finding(kind, cycle, day))
         return found
@@ -139,7 +149,7 @@ def counts(cycle: ReviewCycle, bodies: Iterable[int], *, today: dt.date | None =
     day, wanted = today or clock.today(), list(bodies)
     found: Counts = defaultdict(lambda: dict.fromkeys(Signal.values, 0))
     actions: Any = _actions(cycle).filter(address_id__in=wanted).order_by()
-    told: dict[str, Any] = {kind.value: Count("pk", filter=_of_action(kind, day)) for kind in OF_ACTIONS}
+    told: dict[str, Any] = {kind.value: Count("pk", filter=_of_action(kind, cycle, day)) for kind in OF_ACTIONS}
     _add(found, actions.values("address_id").annotate(**told), "address_id")
     stated: Any = _aged(findings(cycle)).filter(address_id__in=wanted).order_by()
     told = {kind.value: Count("pk", filter=_of_finding(kind, cycle, day), distinct=True) for kind in OF_FINDINGS}

@@ -10,7 +10,7 @@ from chuyenbien.conferences import queries as conferences
 from chuyenbien.documents.models import DirectiveTask, Document
 from chuyenbien.escalation.models import AuthorityRequest
 from chuyenbien.findings.models import Finding
-from chuyenbien.followup.models import Meeting
+from chuyenbien.followup.models import Draft, Ladder, Meeting
 from chuyenbien.indicators.models import Indicator
 from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.models import Person
@@ -27,6 +27,8 @@ KINDS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Action, ("state",)),
     (AuthorityRequest, ("state",)),
     (Meeting, ("state",)),
+    (Ladder, ("state",)),
+    (Draft, ("state", "kind")),
     (DirectiveTask, ()),
     (Document, ("direction",)),
     (Indicator, ()),

@@ -9,7 +9,7 @@ from chuyenbien.core import clock
 from chuyenbien.orgs import operations as orgs
 from chuyenbien.orgs.models import Unit
 
-from . import article, conferring, cycles, illustration, preparation, rated, self_reviews, told, waiting
+from . import article, conferring, cycles, illustration, ladders, preparation, rated, self_reviews, told, waiting
 from .people import make_world
 
 
@@ -39,5 +39,6 @@ def build() -> None:
     waiting.leave(world, cycle)
     conferring.prepare(world, cycle)
     conferring.close_for_data(world, before)
+    ladders.climb(world)
     preparation.ask_opinions(world, preparation.next_cycle(world, cycle))
     told.tell(world)

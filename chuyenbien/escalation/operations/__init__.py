@@ -7,6 +7,7 @@ open until somebody says how it was resolved, and the deadline rests only by a d
 from .answers import answer_request
 from .obstacles import raise_obstacle, resolve_obstacle
 from .papers import Paper
+from .parts import when_moved
 from .requests import amend_request, draft_request, receive_request, refuse_own_matter, send_request
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "refuse_own_matter",
     "resolve_obstacle",
     "send_request",
+    "when_moved",
 ]

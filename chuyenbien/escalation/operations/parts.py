@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,16 @@ from chuyenbien.remediation.enums import HoldingKind
 from chuyenbien.remediation.models import Action, Holding
 
 from ..models import AuthorityRequest
+
+Follower = Callable[[AuthorityRequest], None]
+
+_followers: list[Follower] = []
+
+
+def when_moved(follow: Follower) -> None:
+    """Let a higher room know when a petition has changed its state."""
+    if follow not in _followers:
+        _followers.append(follow)
 
 
 def pass_on(request: AuthorityRequest, unit: Unit, day: dt.date, *, by: Actor, precision: str = Precision.DAY) -> None:
@@ -44,6 +55,8 @@ def move(request: AuthorityRequest, from_states: tuple[str, ...], to: str, refus
         raise Refused(refusal)
     for name, value in {"state": to, **facts}.items():
         setattr(request, name, value)
+    for follow in _followers:
+        follow(request)
 
 
 def record(

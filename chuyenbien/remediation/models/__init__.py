@@ -3,6 +3,7 @@ from .changes import Extension, Pause, Reassignment, Ruling, Submission
 from .holding import Holding
 from .plan import Plan, PlanReview
 from .progress import Evidence, Progress
+from .signal import KeptSignal
 
 __all__ = [
     "Action",
@@ -11,6 +12,7 @@ __all__ = [
     "Evidence",
     "Extension",
     "Holding",
+    "KeptSignal",
     "Pause",
     "Plan",
     "PlanReview",

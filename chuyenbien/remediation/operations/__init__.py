@@ -5,10 +5,12 @@ verification room alone; ``take_over`` and ``let_go`` are parts of other verbs.
 """
 
 from .actions import add_action, edit_action, issue_action, remove_action
+from .guards import when_changed
 from .holdings import let_go, record_receipt, record_unknown_holding, take_over
 from .people import await_succession, cancel_action, reassign, transfer_action
 from .plans import accept_plan, ask_plan_more, comment_plan, draft_plan, edit_plan, issue_plan
 from .progress import correct_progress, report_progress, withdraw_progress
+from .signals import keep_signals
 from .submission import complete, return_submission, submit, withdraw_submission
 from .time import ask_extension, decide_extension, pause_action, resume_action
 
@@ -28,6 +30,7 @@ __all__ = [
     "edit_plan",
     "issue_action",
     "issue_plan",
+    "keep_signals",
     "let_go",
     "pause_action",
     "reassign",
@@ -40,6 +43,7 @@ __all__ = [
     "submit",
     "take_over",
     "transfer_action",
+    "when_changed",
     "withdraw_progress",
     "withdraw_submission",
 ]

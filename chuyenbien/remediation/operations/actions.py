@@ -23,7 +23,7 @@ from chuyenbien.reviews.enums import DossierState
 from .. import clarities, occurrences
 from ..enums import ActionState, PlanState, Rhythm
 from ..models import Action, ActionOccurrence, Plan
-from .guards import day_of, move, origin, there
+from .guards import day_of, move, origin, tell_followers, there
 from .holdings import take_over
 from .showing import show
 
@@ -146,6 +146,7 @@ def edit_action(
         show(action)
         if "due_on" in changed:
             fit_occurrences(action)
+            tell_followers(action, "due")
     if changed:
         data = {"title": action.shown_title, "fields": sorted(changed)}
         journal.record("remediation.action_edited", action, by=by, at=at, data=data, also=[origin(action)])

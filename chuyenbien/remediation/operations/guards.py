@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from django.db.models import F
@@ -29,6 +29,23 @@ ON_THE_DESK = (*RUNNING, ActionState.PAUSED, ActionState.AWAITING_SUCCESSION)
 """Issued and not at an end."""
 
 
+Follower = Callable[[Action, str], None]
+
+_followers: list[Follower] = []
+
+
+def when_changed(follow: Follower) -> None:
+    """Let a higher room know when the ``state``, the ``due`` date or the ``lead`` of an issued action has changed."""
+    if follow not in _followers:
+        _followers.append(follow)
+
+
+def tell_followers(action: Action, what: str) -> None:
+    """Told by the verb, in its own transaction, after the row was written."""
+    for follow in _followers:
+        follow(action, what)
+
+
 def move(action: Action, to: str, *, within: Iterable[str], **facts: Any) -> None:
     """Change the state if it is still what the guard saw; of two at the same time one is refused."""
     moved = Action.objects.filter(pk=action.pk, state__in=list(within)).update(
@@ -39,6 +56,7 @@ def move(action: Action, to: str, *, within: Iterable[str], **facts: Any) -> Non
         raise Refused(_("This cannot be done while the action is “%(state)s”.") % {"state": action.get_state_display()})
     for name, value in {"state": to, "revision": action.revision + 1, **facts}.items():
         setattr(action, name, value)
+    tell_followers(action, "state")
 
 
 def want_state(action: Action, within: Iterable[str]) -> None:

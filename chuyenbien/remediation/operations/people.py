@@ -16,7 +16,7 @@ from chuyenbien.orgs.models import Person, Unit
 
 from ..enums import ActionState, RulingKind
 from ..models import Action, Reassignment, Ruling
-from .guards import ON_THE_DESK, day_of, keep, move, origin, there, want_reason, want_state
+from .guards import ON_THE_DESK, day_of, keep, move, origin, tell_followers, there, want_reason, want_state
 from .holdings import let_go, take_over
 
 _ENDED = (ActionState.DONE, ActionState.CANCELLED, ActionState.TRANSFERRED)
@@ -44,6 +44,7 @@ def reassign(
         move(action, ActionState.ACTIVE, within=(ActionState.AWAITING_SUCCESSION,))
     action.lead_person, action.lead_unit = to_person, unit
     action.save(update_fields=["lead_person", "lead_unit"])
+    tell_followers(action, "lead")
     if action.co_units.filter(pk=unit.pk).exists():
         action.co_units.remove(unit)
         action.release(unit=unit, capacity=Capacity.COORDINATE)

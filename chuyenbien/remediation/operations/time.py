@@ -15,7 +15,7 @@ from chuyenbien.orgs.acting import Actor
 from ..enums import ActionState, Decision, HoldingKind
 from ..models import Action, Extension, Pause
 from .actions import fit_occurrences
-from .guards import day_of, keep, let_superior_see, move, origin, there, want_reason, want_state
+from .guards import day_of, keep, let_superior_see, move, origin, tell_followers, there, want_reason, want_state
 from .holdings import take_over
 
 _DATED = (ActionState.ACTIVE, ActionState.PAUSED)
@@ -152,6 +152,7 @@ def _set_due(action: Action, day: dt.date) -> None:
     action.due_on = day
     action.save(update_fields=["due_on"])
     fit_occurrences(action)
+    tell_followers(action, "due")
 
 
 def _hold(action: Action, kind: str, day: dt.date, *, by: Actor, at: dt.datetime | None) -> None:

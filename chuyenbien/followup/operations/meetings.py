@@ -21,9 +21,9 @@ from chuyenbien.remediation import rules as remediation_rules
 from chuyenbien.remediation.enums import Decision
 from chuyenbien.remediation.models import Action
 
-from .enums import ItemReason, MeetingDecision, MeetingState
-from .models import Meeting, MeetingAttendance, MeetingItem
-from .queries import proposed_agenda
+from ..enums import ItemReason, MeetingDecision, MeetingState
+from ..models import Meeting, MeetingAttendance, MeetingItem
+from ..queries import proposed_agenda
 
 
 def plan_meeting(

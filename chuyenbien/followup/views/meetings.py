@@ -17,9 +17,9 @@ from chuyenbien.journal.web import act, ask, asks, writes
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.forms.given import given
 
-from . import operations, rules
-from .forms import AddItemForm, AttendanceForm, DecideForm, HoldForm, MeetingForm
-from .models import Meeting, MeetingItem
+from .. import operations, rules
+from ..forms import AddItemForm, AttendanceForm, DecideForm, HoldForm, MeetingForm
+from ..models import Meeting, MeetingItem
 
 
 def _visible(request: Any, pk: int) -> Meeting:

@@ -17,10 +17,10 @@ from chuyenbien.orgs.queries import people_of
 from chuyenbien.remediation.models import Action
 from chuyenbien.remediation.queries import units_of
 
-from .enums import MeetingDecision
-from .models import Meeting
-from .queries import actions_of
-from .rules import can_plan
+from ..enums import MeetingDecision
+from ..models import Meeting
+from ..queries import actions_of
+from ..rules import can_plan
 
 
 class MeetingForm(ActForm):

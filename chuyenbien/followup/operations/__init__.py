@@ -1,0 +1,36 @@
+"""The verbs of the room: progress meetings, reminder ladders, drafts on an office's desk.
+
+Each verb of a person runs inside :func:`chuyenbien.journal.recording` and records one event; who may is asked before,
+by :mod:`chuyenbien.followup.rules`. ``climb`` is what the schedule calls.
+"""
+
+from .drafts import drop_draft, edit_draft, send_draft
+from .ladders import adopt_ladder, draft_ladder, edit_ladder, retire_ladder
+from .meetings import (
+    add_item,
+    decide,
+    fill_agenda,
+    hold_meeting,
+    plan_meeting,
+    record_attendance,
+    refresh_agenda,
+)
+from .ticking import climb
+
+__all__ = [
+    "add_item",
+    "adopt_ladder",
+    "climb",
+    "decide",
+    "draft_ladder",
+    "drop_draft",
+    "edit_draft",
+    "edit_ladder",
+    "fill_agenda",
+    "hold_meeting",
+    "plan_meeting",
+    "record_attendance",
+    "refresh_agenda",
+    "retire_ladder",
+    "send_draft",
+]
