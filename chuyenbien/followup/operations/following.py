@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from chuyenbien.core import clock
@@ -20,7 +21,7 @@ _GOES_ON = (ActionState.ACTIVE, ActionState.SUBMITTED)
 
 def follow_action(action: Action, what: str) -> None:
     """Called by the verbs of ``remediation`` in their own transaction, after the action has changed."""
-    if action.issued_at is None:
+    if action.issued_at is None or action.due_on is None:
         return
     steps = TakenStep.objects.filter(action=action, request=None)
     if what == "lead":
@@ -30,7 +31,7 @@ def follow_action(action: Action, what: str) -> None:
         _take_back(action, steps, str(action.state))
     if action.state not in _GOES_ON:
         _lapse(Draft.objects.filter(action=action, request=None))
-    _take_back_of_other_dates(action, steps)
+    _take_back_of_other_dates(action, action.due_on, steps)
 
 
 def follow_request(request: AuthorityRequest) -> None:
@@ -49,11 +50,11 @@ def _take_back(matter: Any, steps: Any, because: str) -> None:
     steps.filter(outcome=Outcome.WAITING).update(outcome=Outcome.OVER, done_on=clock.today())
 
 
-def _take_back_of_other_dates(action: Action, steps: Any) -> None:
+def _take_back_of_other_dates(action: Action, due: dt.date, steps: Any) -> None:
     """Another date has its own steps; what was pending against the former one is not pending any more."""
-    former = steps.exclude(due_on=action.due_on)
+    former = steps.exclude(due_on=due)
     _take_back(action, former, "extended")
-    _lapse(Draft.objects.filter(action=action, request=None).exclude(taken__due_on=action.due_on))
+    _lapse(Draft.objects.filter(action=action, request=None).exclude(taken__due_on=due))
 
 
 def _move_to_new_lead(action: Action, steps: Any) -> None:
