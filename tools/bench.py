@@ -3,6 +3,7 @@
     make bench                                     both databases, full size
     make bench ARGS="--database sqlite --small"    a quick look
     make bench ARGS="--cycle"                      a review cycle of 3,321 bodies instead (tools/bench_cycle.py)
+    make bench ARGS="--tick"                       a day's reminders over 1,000,000 actions (tools/bench_tick.py)
 
 Two people look: the officer of the whole province, who sees nearly everything, and the head of one commune. Whole
 pages are read. Nothing is written into this folder; SQLite's made-up data is kept in the system's temporary folder and
@@ -182,11 +183,16 @@ def main() -> int:
     parser.add_argument("--warm", type=int, default=20, help="requests before those that count")
     parser.add_argument("--requests", type=int, default=200)
     parser.add_argument("--cycle", action="store_true", help="measure a review cycle of thousands of bodies instead")
+    parser.add_argument("--tick", action="store_true", help="measure the ladders of a day over a million actions")
     options = parser.parse_args()
     watchdog(minutes=60)
     print(HEAD, flush=True)
     if options.cycle:
         return cycles(options)
+    if options.tick:
+        from tools import bench_tick
+
+        return bench_tick.bench(options)
     rows = [row for engine in engines_here(options.database) for row in bench(engine, options)]
     slow = [row for row in rows if row.is_slow]
     print(f"{len(rows)} kinds of page, {len(slow)} of them with p95 of {LIMIT:.0f} ms or more", flush=True)
