@@ -61,7 +61,7 @@ WHO: dict[str, dict[str, int]] = {
     "adopted: ladder_adopt": matrix(stranger=404, others=403),
     "adopted: ladder_retire": matrix(leader=200, officer=200, stranger=404, others=403),
     "adopted: ladder_preview": matrix(leader=200, officer=200, stranger=404, others=403),
-    "unit: digest": matrix(leader=200, officer=200, others=403),
+    "unit: digest": matrix(leader=200, officer=200, others=404),
     "none: ladders": matrix(others=200),
     "none: ladder_example": matrix(others=200),
     "none: digests": matrix(others=200),

@@ -23,8 +23,9 @@ def digests(request: HttpRequest) -> HttpResponse:
 
 @reads
 def digest_of(request: HttpRequest, pk: int) -> HttpResponse:
-    shown = get_object_or_404(Unit, pk=pk)
-    require(rules.can_read_digest(actor_of(request), shown))
+    actor = actor_of(request)
+    shown = get_object_or_404(Unit.objects.filter(pk__in=rules.units_that_write(actor)), pk=pk)
+    require(rules.can_read_digest(actor, shown))
     only = request.GET.get("part", "")
     if only and only not in digest.TITLES:
         raise Http404
