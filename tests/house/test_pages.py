@@ -82,11 +82,8 @@ def worth_seeing(name: str) -> Iterator[str]:
     if name == "chutri":
         yield Progress.objects.filter(author=person_of(name)).latest("pk").action.get_absolute_url()
     if name == "vanphong":
-<<<<<<< HEAD
         yield reverse("conferences:copies", args=[KitCopy.objects.latest("pk").conference_id])
-=======
         yield Notice.objects.filter(person=person_of(name)).latest("pk").get_absolute_url()
->>>>>>> 2b70d42 (Tell people of the demo, offer the reminder to copy, and say why the outbox is our own)
         begun = SelfReview.objects.filter(state="writing").latest("pk")
         yield reverse("selfreviews:of_dossier", args=[begun.dossier_id])
         bare = Finding.objects.filter(address__name="Đơn vị minh họa 07", conditions=None).latest("pk")

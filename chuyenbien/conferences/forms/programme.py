@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from chuyenbien.core.forms import AskForm, RowsField, TextField
 from chuyenbien.documents.forms import ActForm
@@ -76,7 +76,9 @@ class OrderForm(RowsForm):
 
 
 class OpinionForm(ActForm):
-    about = PersonChoice(label=gettext_lazy("About"), required=False, empty_label=gettext_lazy("— the collective —"))
+    about = PersonChoice(
+        label=pgettext_lazy("somebody", "About"), required=False, empty_label=gettext_lazy("— the collective —")
+    )
     summary = TextField(
         label=gettext_lazy("Opinion in summary"),
         lines=5,
