@@ -10,7 +10,7 @@ from django.test import Client
 
 from chuyenbien.core import clock
 from chuyenbien.documents import operations as documents
-from chuyenbien.ratings import keeping, weighing
+from chuyenbien.ratings import keeping, operations, weighing
 from chuyenbien.ratings.models import RatingDecision
 from chuyenbien.remediation.models import Action
 from tests.cast import as_user
@@ -38,6 +38,7 @@ def test_every_condition_is_kept_with_the_decision(client: Client, rated: Rated)
     making.appraise(rated.cast, rated.rating(), 92)
     making.decide(rated.cast, rated.rating(), "good")
     assert changes(rated) == []
+    making.act(rated.cast.officer, operations.notify, rated.rating())
     as_user(client, rated.cast.head)
     page = client.get(rated.rating().get_absolute_url()).content.decode()
     assert "Đến nay dữ liệu trong hệ thống không thay đổi." in page
@@ -56,6 +57,7 @@ def test_what_the_record_says_otherwise_later_is_named_condition_by_condition(cl
     on_time = next(one for one in found if one.now.point.key == "good_on_time")
     assert (on_time.then.state, on_time.then.fact.exact) == ("met", Fraction(100))
     assert (on_time.now.state, on_time.now.fact.exact) == ("failed", Fraction(50))
+    making.act(rated.cast.officer, operations.notify, rated.rating())
     as_user(client, rated.cast.head)
     page = client.get(rated.rating().get_absolute_url()).content.decode()
     assert "Dữ liệu thay đổi sau khi quyết định" in page
