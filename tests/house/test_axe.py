@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 NARROW = 320
-DOWNLOADS = {"documents:file", "selfreviews:paper_file", "selfreviews:scan"}
+DOWNLOADS = {"documents:file", "notices:calendar", "selfreviews:paper_file", "selfreviews:scan"}
 Pages = Callable[..., "Page"]
 
 
