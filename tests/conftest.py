@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from tests.cast import Cast, build_cast
@@ -19,6 +21,14 @@ def own_folders(settings: Settings, tmp_path: Path) -> None:
     settings.STAGING_DIR = tmp_path / "staged"
     settings.PACKS_DIR = tmp_path / "packs"
     settings.JOURNAL_HEAD_FILE = tmp_path / "journal.head"
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """What a page was asked in last stays active in its thread; it must not reach the next test."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

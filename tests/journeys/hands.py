@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import FileChooser, Locator, Page
 
 Value = str | int | dt.date | dt.datetime
 
@@ -172,9 +172,20 @@ class Keys:
 
     def attach(self, page: Page, control: Locator, files: list[Path]) -> None:
         self.reach(page, control)
-        with page.expect_file_chooser() as chooser:
-            page.keyboard.press("Space")
-        chooser.value.set_files(files)
+        self._chooser(page).set_files(files)
+
+    def _chooser(self, page: Page, attempts: int = 3) -> FileChooser:
+        """Open the file dialog; a browser still busy may let the first press pass, and a person presses again."""
+        from playwright.sync_api import TimeoutError as TooLate
+
+        try:
+            with page.expect_file_chooser() as coming:
+                page.keyboard.press("Space")
+            return coming.value
+        except TooLate:
+            if attempts == 1:
+                raise
+            return self._chooser(page, attempts - 1)
 
 
 def as_sent(value: Value) -> str:
