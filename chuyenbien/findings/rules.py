@@ -171,11 +171,15 @@ def _is_superior_of(by: Actor, dossier: ReviewDossier) -> bool:
 
 
 def _holds_seat(by: Actor, dossier: ReviewDossier | None, roles: tuple[str, ...]) -> bool:
-    if dossier is None or dossier.delegation_id is None:
+    delegation = dossier.delegation_id if dossier else None
+    if delegation is None:
         return False
-    seats = DelegationMember.objects.filter(delegation_id=dossier.delegation_id, person_id=by.person_id)
-    held = once(("seats", dossier.delegation_id, by.person_id), lambda: set(seats.values_list("role", flat=True)))
-    return not held.isdisjoint(roles)
+
+    def look_up() -> set[str]:
+        seats = DelegationMember.objects.filter(delegation_id=delegation, person_id=by.person_id)
+        return set(seats.values_list("role", flat=True))
+
+    return not once(("seats", delegation, by.person_id), look_up).isdisjoint(roles)
 
 
 def _over(finding: Finding) -> Verdict | None:

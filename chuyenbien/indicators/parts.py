@@ -12,8 +12,8 @@ from chuyenbien.findings.models import Finding
 from chuyenbien.orgs.models import Unit
 
 from . import presentation, rules
-from .models import Indicator, OutcomeCondition
-from .queries import conditions_of, with_figures
+from .models import Indicator
+from .queries import all_conditions_of, with_figures
 
 _SHOWN = 10
 
@@ -21,10 +21,8 @@ _SHOWN = 10
 def of_finding(request: HttpRequest, finding: Finding) -> SafeString:
     """What is measured of it, how each stands in words, and what closing depends on."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    removed = OutcomeCondition.objects.filter(finding=finding, removed_at__isnull=False)
-    removed = removed.select_related("indicator", "removed_by")
-    named = [one.indicator for one in (*conditions_of(finding.pk), *removed)]
-    elsewhere = {one.pk for one in named if one.finding_id is None}
+    conditions = all_conditions_of(finding.pk)
+    elsewhere = {one.indicator_id for one in conditions if one.indicator.finding_id is None}
     found = list(with_figures(Indicator.objects.filter(finding=finding)))
     if elsewhere:
         found += with_figures(Indicator.objects.filter(pk__in=elsewhere))
@@ -32,7 +30,7 @@ def of_finding(request: HttpRequest, finding: Finding) -> SafeString:
     context = {
         "finding": finding,
         "rows": [(row, [pair for pair in row.standings if pair[0].condition.finding_id == finding.pk]) for row in rows],
-        "removed": removed,
+        "removed": [one for one in conditions if one.removed_at is not None],
         "can_create": rules.can_create(actor, finding.address, finding),
         "can_set": rules.can_set_condition(actor, finding),
     }

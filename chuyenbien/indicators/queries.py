@@ -134,11 +134,15 @@ def _against_plan(indicator: Indicator, on: dt.date | None) -> Outcome:
 
 
 def conditions_of(finding_id: int) -> list[OutcomeCondition]:
-    """The conditions in force of a finding, with the figures they are judged by; four queries."""
-    rows = (
-        OutcomeCondition.objects.in_force()
-        .filter(finding_id=finding_id)
-        .select_related("indicator__measure", "set_by")
-        .prefetch_related("indicator__values")
-    )
-    return once(("conditions", finding_id), lambda: list(rows))
+    """The conditions in force of a finding, with the figures they are judged by; two queries."""
+    return [one for one in all_conditions_of(finding_id) if one.removed_at is None]
+
+
+def all_conditions_of(finding_id: int) -> list[OutcomeCondition]:
+    """Those in force and those taken back."""
+
+    def look_up() -> list[OutcomeCondition]:
+        rows = OutcomeCondition.objects.filter(finding_id=finding_id)
+        return list(rows.select_related("indicator__measure", "removed_by").prefetch_related("indicator__values"))
+
+    return once(("conditions", finding_id), look_up)

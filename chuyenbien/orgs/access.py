@@ -12,6 +12,7 @@ from django.db import models
 
 from chuyenbien.core import clock
 from chuyenbien.core.once import once
+from chuyenbien.journal.remembered import remembered
 
 from .models import InspectionGrant, Membership, Person
 from .models.dated import holds_on
@@ -33,15 +34,12 @@ class Standing:
 
     @classmethod
     def of(cls, person: Person | None, *, on: dt.date | None = None) -> Standing:
-        """Read a person's standing on a day, today unless told. Two queries."""
+        """Read a person's standing on a day, today unless told. Two queries, none while nothing has been recorded."""
         if person is None:
             return cls(None)
         day = on or clock.today()
-        roles: dict[int, set[str]] = defaultdict(set)
-        for unit_id, role in Membership.objects.on(day).filter(person=person).values_list("unit_id", "role"):
-            roles[unit_id].add(role)
-        granted = InspectionGrant.objects.filter(holds_on(day), person=person).values_list("unit_id", flat=True)
-        return cls(person, {unit: frozenset(held) for unit, held in roles.items()}, tuple(granted))
+        roles, inspected = remembered(("standing", person.pk, day), lambda: _read(person, day))
+        return cls(person, dict(roles), inspected)
 
     def holds(self, role: str, unit_id: int | None) -> bool:
         """Whether the person holds the role in exactly this unit."""
@@ -65,6 +63,14 @@ class Standing:
         return self.person.pk if self.person else None
 
 
+def _read(person: Person, day: dt.date) -> tuple[dict[int, frozenset[str]], tuple[int, ...]]:
+    roles: dict[int, set[str]] = defaultdict(set)
+    for unit_id, role in Membership.objects.on(day).filter(person=person).values_list("unit_id", "role"):
+        roles[unit_id].add(role)
+    granted = InspectionGrant.objects.filter(holds_on(day), person=person).values_list("unit_id", flat=True)
+    return {unit: frozenset(held) for unit, held in roles.items()}, tuple(granted)
+
+
 class VisibleQuerySet(models.QuerySet[_M]):
     """Adds the one visibility question to a matter's queryset."""
 
@@ -78,6 +84,9 @@ class VisibleQuerySet(models.QuerySet[_M]):
 
 def sees(standing: Standing, thing: Any) -> bool:
     """Whether a person may know of a thing that has been fetched for another reason. One query at most."""
-    rows = type(thing)._default_manager.visible_to(standing).filter(pk=thing.pk)
-    seen: bool = once(("sees", standing.person_id, thing._meta.label, thing.pk), rows.exists)
-    return seen
+
+    def look_up() -> bool:
+        rows: Any = type(thing)._default_manager.visible_to(standing)
+        return bool(rows.filter(pk=thing.pk).exists())
+
+    return once(("sees", standing.person_id, thing._meta.label, thing.pk), look_up)

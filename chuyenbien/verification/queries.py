@@ -71,9 +71,12 @@ def pending_exception(finding: Finding) -> ClosureException | None:
 
 def _exceptions(finding: Finding) -> list[Any]:
     """Those asked for and not refused, each with whether a closing has used it up."""
-    used = Exists(Closure.objects.filter(finding=finding, exception=OuterRef("pk")))
-    asked = ClosureException.objects.filter(finding=finding, refused_at=None).annotate(is_used=used)
-    return once(("exceptions", finding.pk), lambda: list(asked))
+
+    def look_up() -> list[Any]:
+        used = Exists(Closure.objects.filter(finding=finding, exception=OuterRef("pk")))
+        return list(ClosureException.objects.filter(finding=finding, refused_at=None).annotate(is_used=used))
+
+    return once(("exceptions", finding.pk), look_up)
 
 
 def figures(finding: Finding) -> str:

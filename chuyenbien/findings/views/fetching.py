@@ -28,12 +28,14 @@ def visible_finding(request: Any, pk: int) -> Finding:
         "dossier__body",
         "dossier__cycle__superior",
         "dossier__delegation",
-        "suggestion_item__suggestion__dossier__cycle__superior",
+        "suggestion_item__suggestion",
         "concluding_document__issuer",
-        "recurrence_of",
-        "created_by",
     )
-    return get_object_or_404(rows, pk=pk)
+    found = get_object_or_404(rows, pk=pk)
+    letter = found.suggestion_item.suggestion if found.suggestion_item else None
+    if letter is not None and found.dossier is not None and letter.dossier_id == found.dossier_id:
+        letter.dossier = found.dossier  # with its cycle and superior; a suggestion is nearly always of the same review
+    return found
 
 
 def visible_dossier(request: Any, pk: int) -> ReviewDossier:
