@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('dossier', 'round'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('strengths', ''), ('summary', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='conferences_conclusion_code_only'), models.UniqueConstraint(fields=('dossier', 'round'), name='conferences_one_conclusion_per_round')],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +61,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('starts_at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('minutes', ''), ('place', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='conferences_conference_code_only'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='conferences_ends_after_start'), models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('dossier', 'round'), name='conferences_one_per_round')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +78,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('conference', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('name', ''), ('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='conferences_attendance_code_only'), models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('conference', 'person'), name='conferences_attendance_once')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +100,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('dossier', 'round', 'number'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('explanation', ''), ('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='conferences_direction_code_only'), models.UniqueConstraint(fields=('dossier', 'round', 'number'), name='conferences_direction_once')],
             },
         ),
         migrations.CreateModel(
@@ -123,46 +127,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('conclusion', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('derived_limitation', ''), ('note', ''), ('statement', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='conferences_conclusionline_code_only')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='conclusion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('strengths', ''), ('summary', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='conferences_conclusion_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='conclusion',
-            constraint=models.UniqueConstraint(fields=('dossier', 'round'), name='conferences_one_conclusion_per_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('minutes', ''), ('place', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='conferences_conference_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='conferences_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('dossier', 'round'), name='conferences_one_per_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('name', ''), ('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='conferences_attendance_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('conference', 'person'), name='conferences_attendance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='direction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('explanation', ''), ('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='conferences_direction_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='direction',
-            constraint=models.UniqueConstraint(fields=('dossier', 'round', 'number'), name='conferences_direction_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='conclusionline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('derived_limitation', ''), ('note', ''), ('statement', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='conferences_conclusionline_code_only'),
         ),
     ]

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-issued_on', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('abstract', ''), ('number', ''), ('signer', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='documents_document_code_only')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('directive', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='documents_directivetask_code_only')],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +72,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['unit', 'capacity', 'matter'], name='documents_d_unit_id_cc2751_idx'), models.Index(fields=['person', 'matter'], name='documents_d_person__5d700c_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('unit__isnull', False), ('person__isnull', False), _connector='XOR'), name='documents_documentinvolvement_unit_or_person'), models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('until__isnull', True)), fields=('matter', 'unit', 'capacity'), name='documents_documentinvolvement_unit_once'), models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('until__isnull', True)), fields=('matter', 'person', 'capacity'), name='documents_documentinvolvement_person_once')],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +91,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('content_type', ''), ('name', ''), ('sha256', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='documents_storedfile_code_only')],
             },
         ),
         migrations.AddField(
@@ -107,58 +112,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['unit', 'capacity', 'matter'], name='documents_t_unit_id_516866_idx'), models.Index(fields=['person', 'matter'], name='documents_t_person__3312ab_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('unit__isnull', False), ('person__isnull', False), _connector='XOR'), name='documents_taskinvolvement_unit_or_person'), models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('until__isnull', True)), fields=('matter', 'unit', 'capacity'), name='documents_taskinvolvement_unit_once'), models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('until__isnull', True)), fields=('matter', 'person', 'capacity'), name='documents_taskinvolvement_person_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='directivetask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='documents_directivetask_code_only'),
-        ),
-        migrations.AddIndex(
-            model_name='documentinvolvement',
-            index=models.Index(fields=['unit', 'capacity', 'matter'], name='documents_d_unit_id_cc2751_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='documentinvolvement',
-            index=models.Index(fields=['person', 'matter'], name='documents_d_person__5d700c_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentinvolvement',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__isnull', False), ('person__isnull', False), _connector='XOR'), name='documents_documentinvolvement_unit_or_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentinvolvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('until__isnull', True)), fields=('matter', 'unit', 'capacity'), name='documents_documentinvolvement_unit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentinvolvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('until__isnull', True)), fields=('matter', 'person', 'capacity'), name='documents_documentinvolvement_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('content_type', ''), ('name', ''), ('sha256', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='documents_storedfile_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('abstract', ''), ('number', ''), ('signer', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='documents_document_code_only'),
-        ),
-        migrations.AddIndex(
-            model_name='taskinvolvement',
-            index=models.Index(fields=['unit', 'capacity', 'matter'], name='documents_t_unit_id_516866_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='taskinvolvement',
-            index=models.Index(fields=['person', 'matter'], name='documents_t_person__3312ab_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='taskinvolvement',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__isnull', False), ('person__isnull', False), _connector='XOR'), name='documents_taskinvolvement_unit_or_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='taskinvolvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('until__isnull', True)), fields=('matter', 'unit', 'capacity'), name='documents_taskinvolvement_unit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='taskinvolvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('until__isnull', True)), fields=('matter', 'person', 'capacity'), name='documents_taskinvolvement_person_once'),
         ),
     ]

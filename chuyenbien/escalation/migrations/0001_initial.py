@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-raised_at', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('resolution', ''), ('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='escalation_obstacle_code_only')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +64,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-sent_on', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('legal_basis', ''), ('own_efforts', ''), ('request', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='escalation_authorityrequest_code_only')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +80,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['unit', 'capacity', 'matter'], name='escalation__unit_id_9685a3_idx'), models.Index(fields=['person', 'matter'], name='escalation__person__c67302_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('unit__isnull', False), ('person__isnull', False), _connector='XOR'), name='escalation_requestinvolvement_unit_or_person'), models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('until__isnull', True)), fields=('matter', 'unit', 'capacity'), name='escalation_requestinvolvement_unit_once'), models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('until__isnull', True)), fields=('matter', 'person', 'capacity'), name='escalation_requestinvolvement_person_once')],
             },
         ),
         migrations.CreateModel(
@@ -100,33 +104,5 @@ class Migration(migrations.Migration):
                 'ordering': ('request', 'at', 'id'),
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='escalation_authorityanswer_code_only')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('resolution', ''), ('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='escalation_obstacle_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorityrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('legal_basis', ''), ('own_efforts', ''), ('request', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='escalation_authorityrequest_code_only'),
-        ),
-        migrations.AddIndex(
-            model_name='requestinvolvement',
-            index=models.Index(fields=['unit', 'capacity', 'matter'], name='escalation__unit_id_9685a3_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='requestinvolvement',
-            index=models.Index(fields=['person', 'matter'], name='escalation__person__c67302_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestinvolvement',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__isnull', False), ('person__isnull', False), _connector='XOR'), name='escalation_requestinvolvement_unit_or_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestinvolvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('until__isnull', True)), fields=('matter', 'unit', 'capacity'), name='escalation_requestinvolvement_unit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestinvolvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('until__isnull', True)), fields=('matter', 'person', 'capacity'), name='escalation_requestinvolvement_person_once'),
         ),
     ]

@@ -51,6 +51,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('address__official_order', 'id'),
+                'indexes': [models.Index(fields=['state', 'address'], name='findings_fi_state_4e7aaf_idx'), models.Index(fields=['address', 'field'], name='findings_fi_address_43fe67_idx'), models.Index(fields=['dossier'], name='findings_fi_dossier_ea221b_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('derived_limitation', ''), ('promise', ''), ('statement', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='findings_finding_code_only'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='findings_closed_has_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +65,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('dossier', 'finding'),
+                'constraints': [models.UniqueConstraint(fields=('finding', 'dossier'), name='findings_carried_once')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +80,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('finding', 'kind', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='findings_findingcause_code_only')],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +96,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['unit', 'capacity', 'matter'], name='findings_fi_unit_id_a920e1_idx'), models.Index(fields=['person', 'matter'], name='findings_fi_person__cf945f_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('unit__isnull', False), ('person__isnull', False), _connector='XOR'), name='findings_findinginvolvement_unit_or_person'), models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('until__isnull', True)), fields=('matter', 'unit', 'capacity'), name='findings_findinginvolvement_unit_once'), models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('until__isnull', True)), fields=('matter', 'person', 'capacity'), name='findings_findinginvolvement_person_once')],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +114,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('finding', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('quotation', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='findings_findingresponsibility_code_only'), models.UniqueConstraint(fields=('finding', 'person'), name='findings_responsible_once'), models.CheckConstraint(condition=models.Q(('degree', ''), models.Q(('quoted_document__isnull', False), models.Q(models.Q(('quotation', ''), _negated=True), ('classification', 'code_only'), _connector='OR')), _connector='OR'), name='findings_degree_is_quoted')],
             },
         ),
         migrations.CreateModel(
@@ -126,74 +133,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('dossier', 'finding'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='findings_priorreport_code_only'), models.UniqueConstraint(fields=('finding', 'dossier', 'round'), name='findings_priorreport_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['state', 'address'], name='findings_fi_state_4e7aaf_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['address', 'field'], name='findings_fi_address_43fe67_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['dossier'], name='findings_fi_dossier_ea221b_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('derived_limitation', ''), ('promise', ''), ('statement', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='findings_finding_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='findings_closed_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='carryover',
-            constraint=models.UniqueConstraint(fields=('finding', 'dossier'), name='findings_carried_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingcause',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='findings_findingcause_code_only'),
-        ),
-        migrations.AddIndex(
-            model_name='findinginvolvement',
-            index=models.Index(fields=['unit', 'capacity', 'matter'], name='findings_fi_unit_id_a920e1_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='findinginvolvement',
-            index=models.Index(fields=['person', 'matter'], name='findings_fi_person__cf945f_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='findinginvolvement',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__isnull', False), ('person__isnull', False), _connector='XOR'), name='findings_findinginvolvement_unit_or_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='findinginvolvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('until__isnull', True)), fields=('matter', 'unit', 'capacity'), name='findings_findinginvolvement_unit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='findinginvolvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('until__isnull', True)), fields=('matter', 'person', 'capacity'), name='findings_findinginvolvement_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingresponsibility',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('quotation', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='findings_findingresponsibility_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingresponsibility',
-            constraint=models.UniqueConstraint(fields=('finding', 'person'), name='findings_responsible_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingresponsibility',
-            constraint=models.CheckConstraint(condition=models.Q(('degree', ''), models.Q(('quoted_document__isnull', False), models.Q(models.Q(('quotation', ''), _negated=True), ('classification', 'code_only'), _connector='OR')), _connector='OR'), name='findings_degree_is_quoted'),
-        ),
-        migrations.AddConstraint(
-            model_name='priorreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='findings_priorreport_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='priorreport',
-            constraint=models.UniqueConstraint(fields=('finding', 'dossier', 'round'), name='findings_priorreport_once'),
         ),
     ]

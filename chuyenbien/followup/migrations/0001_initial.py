@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-starts_at', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('minutes', ''), ('place', ''), ('title', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='followup_meeting_code_only')],
             },
         ),
         migrations.CreateModel(
@@ -53,6 +54,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('meeting', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='followup_meetingattendance_code_only'), models.UniqueConstraint(fields=('meeting', 'person'), name='followup_attendance_once')],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +70,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['unit', 'capacity', 'matter'], name='followup_me_unit_id_91d9ce_idx'), models.Index(fields=['person', 'matter'], name='followup_me_person__c3029e_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('unit__isnull', False), ('person__isnull', False), _connector='XOR'), name='followup_meetinginvolvement_unit_or_person'), models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('until__isnull', True)), fields=('matter', 'unit', 'capacity'), name='followup_meetinginvolvement_unit_once'), models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('until__isnull', True)), fields=('matter', 'person', 'capacity'), name='followup_meetinginvolvement_person_once')],
             },
         ),
         migrations.CreateModel(
@@ -87,46 +91,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('meeting', 'order', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('note', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='followup_meetingitem_code_only'), models.UniqueConstraint(fields=('meeting', 'action'), name='followup_item_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('minutes', ''), ('place', ''), ('title', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='followup_meeting_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingattendance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='followup_meetingattendance_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingattendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='followup_attendance_once'),
-        ),
-        migrations.AddIndex(
-            model_name='meetinginvolvement',
-            index=models.Index(fields=['unit', 'capacity', 'matter'], name='followup_me_unit_id_91d9ce_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='meetinginvolvement',
-            index=models.Index(fields=['person', 'matter'], name='followup_me_person__c3029e_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetinginvolvement',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__isnull', False), ('person__isnull', False), _connector='XOR'), name='followup_meetinginvolvement_unit_or_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetinginvolvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('until__isnull', True)), fields=('matter', 'unit', 'capacity'), name='followup_meetinginvolvement_unit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetinginvolvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('until__isnull', True)), fields=('matter', 'person', 'capacity'), name='followup_meetinginvolvement_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('note', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='followup_meetingitem_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingitem',
-            constraint=models.UniqueConstraint(fields=('meeting', 'action'), name='followup_item_once'),
         ),
     ]

@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('unit__official_order', 'unit', 'matter', '-number'),
+                'constraints': [models.UniqueConstraint(fields=('unit', 'matter', 'number'), name='followup_ladder_version'), models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('unit', 'matter'), name='followup_one_draft_ladder'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('adopted_by__isnull', False), ('document__isnull', False), ('valid_from__isnull', False)), _connector='OR'), name='followup_ladder_adopted_by_document'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='followup_ladder_ends_after_start')],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +70,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('ladder', 'offset', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('ladder', 'offset', 'form'), name='followup_step_once'), models.CheckConstraint(condition=models.Q(('offset__gte', -250), ('offset__lte', 250)), name='followup_step_within_a_year')],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +89,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('falls_on', 'id'),
+                'indexes': [models.Index(condition=models.Q(('outcome', '')), fields=['action', 'falls_on'], name='followup_taken_waiting'), models.Index(condition=models.Q(('outcome', 'made')), fields=['desk', 'form'], name='followup_taken_made')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('request', None)), fields=('action', 'step', 'due_on'), name='followup_taken_once_by_action'), models.UniqueConstraint(condition=models.Q(('request__isnull', False)), fields=('request', 'step', 'due_on'), name='followup_taken_once_by_request')],
             },
         ),
         migrations.CreateModel(
@@ -116,58 +120,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('prepared_on', 'id'),
+                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['desk', 'prepared_on'], name='followup_draft_on_the_desk')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('dropped_because', ''), ('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='followup_draft_code_only'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), ('document__isnull', False), _connector='OR'), name='followup_draft_sent_by_document')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='ladder',
-            constraint=models.UniqueConstraint(fields=('unit', 'matter', 'number'), name='followup_ladder_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='ladder',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('unit', 'matter'), name='followup_one_draft_ladder'),
-        ),
-        migrations.AddConstraint(
-            model_name='ladder',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('adopted_by__isnull', False), ('document__isnull', False), ('valid_from__isnull', False)), _connector='OR'), name='followup_ladder_adopted_by_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='ladder',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='followup_ladder_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='ladderstep',
-            constraint=models.UniqueConstraint(fields=('ladder', 'offset', 'form'), name='followup_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ladderstep',
-            constraint=models.CheckConstraint(condition=models.Q(('offset__gte', -250), ('offset__lte', 250)), name='followup_step_within_a_year'),
-        ),
-        migrations.AddIndex(
-            model_name='takenstep',
-            index=models.Index(condition=models.Q(('outcome', '')), fields=['action', 'falls_on'], name='followup_taken_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='takenstep',
-            index=models.Index(condition=models.Q(('outcome', 'made')), fields=['desk', 'form'], name='followup_taken_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='takenstep',
-            constraint=models.UniqueConstraint(condition=models.Q(('request', None)), fields=('action', 'step', 'due_on'), name='followup_taken_once_by_action'),
-        ),
-        migrations.AddConstraint(
-            model_name='takenstep',
-            constraint=models.UniqueConstraint(condition=models.Q(('request__isnull', False)), fields=('request', 'step', 'due_on'), name='followup_taken_once_by_request'),
-        ),
-        migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['desk', 'prepared_on'], name='followup_draft_on_the_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('dropped_because', ''), ('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='followup_draft_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), ('document__isnull', False), _connector='OR'), name='followup_draft_sent_by_document'),
         ),
     ]

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('unit__official_order', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('name', ''), ('note', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='indicators_indicator_code_only')],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +67,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('indicator', 'as_of', 'id'),
+                'indexes': [models.Index(fields=['indicator', 'as_of'], name='indicators__indicat_43fcfc_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('note', ''), ('source', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='indicators_measuredvalue_code_only'), models.CheckConstraint(condition=models.Q(('value__isnull', False), ('percent__isnull', False), models.Q(('trend', ''), _negated=True), _connector='OR'), name='indicators_value_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -82,26 +85,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('finding', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('finding', 'indicator', 'basis', 'comparator'), name='indicators_condition_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('name', ''), ('note', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='indicators_indicator_code_only'),
-        ),
-        migrations.AddIndex(
-            model_name='measuredvalue',
-            index=models.Index(fields=['indicator', 'as_of'], name='indicators__indicat_43fcfc_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='measuredvalue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('note', ''), ('source', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='indicators_measuredvalue_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='measuredvalue',
-            constraint=models.CheckConstraint(condition=models.Q(('value__isnull', False), ('percent__isnull', False), models.Q(('trend', ''), _negated=True), _connector='OR'), name='indicators_value_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomecondition',
-            constraint=models.UniqueConstraint(fields=('finding', 'indicator', 'basis', 'comparator'), name='indicators_condition_once'),
         ),
     ]

@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-first_on', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='notices_absence_in_order'), models.CheckConstraint(condition=models.Q(('deputy', models.F('person')), _negated=True), name='notices_absence_another')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +64,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('next_try_at', 'id'),
+                'indexes': [models.Index(condition=models.Q(('state', 'due')), fields=['next_try_at', 'id'], name='notices_mail_due'), models.Index(condition=models.Q(('state', 'sending')), fields=['lease_until'], name='notices_mail_leased'), models.Index(fields=['person', 'state'], name='notices_mail_of_person')],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +81,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-created_at', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('person__isnull', False), ('unit__isnull', False), _connector='XOR'), name='notices_feed_person_or_unit')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +108,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-on', '-id'),
+                'indexes': [models.Index(condition=models.Q(('withdrawn_at', None)), fields=['person', '-on', '-id'], name='notices_of_person'), models.Index(condition=models.Q(('withdrawn_at', None)), fields=['subject_kind', 'subject_id'], name='notices_about'), models.Index(condition=models.Q(('acknowledged_at', None), ('delivery', None), ('is_code_only', False), ('withdrawn_at', None)), fields=['on', 'person'], name='notices_to_mail')],
             },
         ),
         migrations.CreateModel(
@@ -118,41 +122,5 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(blank=True, choices=[('vi', 'Tiếng Việt'), ('en', 'English')], default='', max_length=2, verbose_name='language of the mail')),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='notice_preference', to='orgs.person')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='notices_absence_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('deputy', models.F('person')), _negated=True), name='notices_absence_another'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'due')), fields=['next_try_at', 'id'], name='notices_mail_due'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'sending')), fields=['lease_until'], name='notices_mail_leased'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['person', 'state'], name='notices_mail_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), ('unit__isnull', False), _connector='XOR'), name='notices_feed_person_or_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('withdrawn_at', None)), fields=['person', '-on', '-id'], name='notices_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('withdrawn_at', None)), fields=['subject_kind', 'subject_id'], name='notices_about'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('acknowledged_at', None), ('delivery', None), ('is_code_only', False), ('withdrawn_at', None)), fields=['on', 'person'], name='notices_to_mail'),
         ),
     ]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('sort_key', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('contact', ''), ('full_name', ''), ('office', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='orgs_person_code_only')],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +71,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('official_order', 'id'),
+                'indexes': [models.Index(fields=['official_order', 'id'], name='orgs_unit_officia_c46905_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='orgs_unit_ends_after_start')],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +88,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('unit', 'official_order', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='orgs_post_ends_after_start')],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +105,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('unit', 'person', 'valid_from'),
+                'indexes': [models.Index(fields=['person', 'unit', 'role'], name='orgs_member_person__7ce56f_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='orgs_membership_ends_after_start'), models.UniqueConstraint(fields=('person', 'unit', 'role', 'valid_from'), name='orgs_membership_once')],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +122,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-valid_from', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='orgs_inspectiongrant_ends_after_start'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', False)), name='orgs_inspectiongrant_ends')],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +138,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('board', 'person', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='orgs_charge_ends_after_start'), models.CheckConstraint(condition=models.Q(('field__isnull', False), ('area__isnull', False), _connector='XOR'), name='orgs_charge_field_or_area')],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +152,9 @@ class Migration(migrations.Migration):
                 ('ancestor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closure_below', to='orgs.unit')),
                 ('descendant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closure_above', to='orgs.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['ancestor', 'descendant'], name='orgs_unitcl_ancesto_bb8cd3_idx'), models.Index(fields=['descendant', 'ancestor'], name='orgs_unitcl_descend_ac4aaf_idx')],
+            },
         ),
         migrations.CreateModel(
             name='UnitLink',
@@ -158,6 +169,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('hierarchy', 'child', 'valid_from'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='orgs_unitlink_ends_after_start'), models.CheckConstraint(condition=models.Q(('parent', models.F('child')), _negated=True), name='orgs_unitlink_not_itself'), models.UniqueConstraint(fields=('hierarchy', 'child', 'valid_from'), name='orgs_unitlink_one_parent')],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +185,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('unit', 'valid_from'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='orgs_unitname_ends_after_start'), models.UniqueConstraint(fields=('unit', 'valid_from'), name='orgs_unitname_one_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -189,77 +202,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('effective_on', 'id'),
             },
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('contact', ''), ('full_name', ''), ('office', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='orgs_person_code_only'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['official_order', 'id'], name='orgs_unit_officia_c46905_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='orgs_unit_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='orgs_post_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['person', 'unit', 'role'], name='orgs_member_person__7ce56f_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='orgs_membership_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('person', 'unit', 'role', 'valid_from'), name='orgs_membership_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectiongrant',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='orgs_inspectiongrant_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectiongrant',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', False)), name='orgs_inspectiongrant_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='orgs_charge_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.CheckConstraint(condition=models.Q(('field__isnull', False), ('area__isnull', False), _connector='XOR'), name='orgs_charge_field_or_area'),
-        ),
-        migrations.AddIndex(
-            model_name='unitclosure',
-            index=models.Index(fields=['ancestor', 'descendant'], name='orgs_unitcl_ancesto_bb8cd3_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='unitclosure',
-            index=models.Index(fields=['descendant', 'ancestor'], name='orgs_unitcl_descend_ac4aaf_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitlink',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='orgs_unitlink_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitlink',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('child')), _negated=True), name='orgs_unitlink_not_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitlink',
-            constraint=models.UniqueConstraint(fields=('hierarchy', 'child', 'valid_from'), name='orgs_unitlink_one_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitname',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='orgs_unitname_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitname',
-            constraint=models.UniqueConstraint(fields=('unit', 'valid_from'), name='orgs_unitname_one_a_day'),
         ),
     ]

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-at', '-id'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('cycle',), name='preparing_decision_one_counts')],
             },
         ),
         migrations.CreateModel(
@@ -47,6 +48,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('decision', 'dossier__body__official_order', 'dossier_id'),
+                'constraints': [models.UniqueConstraint(fields=('decision', 'dossier'), name='preparing_decided_body_once')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +65,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('suggestion', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('action__isnull', True), ('finding__isnull', False), ('indicator__isnull', True)), models.Q(('action__isnull', False), ('finding__isnull', True), ('indicator__isnull', True)), models.Q(('action__isnull', True), ('finding__isnull', True), ('indicator__isnull', False)), _connector='OR'), name='preparing_taken_one_source')],
             },
         ),
         migrations.CreateModel(
@@ -80,17 +83,5 @@ class Migration(migrations.Migration):
                 'ordering': ('cycle', 'since', 'id'),
                 'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('cycle', 'person'), name='preparing_preparer_named_once'), models.CheckConstraint(condition=models.Q(models.Q(('until__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('until__gte', models.F('since')), ('withdrawn_by__isnull', False)), _connector='OR'), name='preparing_preparer_withdrawn_by_somebody')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='suggestiondecision',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('cycle',), name='preparing_decision_one_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='decidedbody',
-            constraint=models.UniqueConstraint(fields=('decision', 'dossier'), name='preparing_decided_body_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='takensource',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('action__isnull', True), ('finding__isnull', False), ('indicator__isnull', True)), models.Q(('action__isnull', False), ('finding__isnull', True), ('indicator__isnull', True)), models.Q(('action__isnull', True), ('finding__isnull', True), ('indicator__isnull', False)), _connector='OR'), name='preparing_taken_one_source'),
         ),
     ]

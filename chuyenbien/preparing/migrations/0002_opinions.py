@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-asked_on', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), ('title', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='preparing_opinionround_code_only'), models.CheckConstraint(condition=models.Q(('answer_by__gte', models.F('asked_on'))), name='preparing_round_answer_after'), models.CheckConstraint(condition=models.Q(('classification', 'code_only'), models.Q(models.Q(('title', ''), _negated=True), models.Q(models.Q(('subject', 'text'), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR')), _connector='OR'), name='preparing_round_says_on_what')],
             },
         ),
         migrations.CreateModel(
@@ -46,6 +47,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('round', 'agency__official_order', 'agency_id'),
+                'constraints': [models.UniqueConstraint(fields=('round', 'agency'), name='preparing_agency_asked_once')],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +68,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('dossier__body__official_order', 'dossier_id', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='preparing_bodyresult_code_only'), models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('round', 'dossier'), name='preparing_result_one_counts')],
             },
         ),
         migrations.CreateModel(
@@ -102,29 +105,5 @@ class Migration(migrations.Migration):
                 'ordering': ('dossier__body__official_order', 'dossier_id', 'id'),
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='preparing_opinion_code_only'), models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('consultation', 'dossier'), name='preparing_opinion_one_counts'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None), ('by', None), ('text', '')), models.Q(('answer', 'none'), ('answered_on__isnull', False), ('by__isnull', False), ('text', '')), models.Q(('answer', 'opinion'), ('answered_on__isnull', False), ('by__isnull', False), models.Q(models.Q(('text', ''), _negated=True), ('classification', 'code_only'), _connector='OR')), _connector='OR'), name='preparing_opinion_is_said')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='opinionround',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), ('title', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='preparing_opinionround_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinionround',
-            constraint=models.CheckConstraint(condition=models.Q(('answer_by__gte', models.F('asked_on'))), name='preparing_round_answer_after'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinionround',
-            constraint=models.CheckConstraint(condition=models.Q(('classification', 'code_only'), models.Q(models.Q(('title', ''), _negated=True), models.Q(models.Q(('subject', 'text'), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR')), _connector='OR'), name='preparing_round_says_on_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.UniqueConstraint(fields=('round', 'agency'), name='preparing_agency_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='bodyresult',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='preparing_bodyresult_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='bodyresult',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('round', 'dossier'), name='preparing_result_one_counts'),
         ),
     ]

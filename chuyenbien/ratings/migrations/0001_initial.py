@@ -45,6 +45,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('place', 'body', 'rank', 'id'),
+                'indexes': [models.Index(fields=['cycle', 'place', 'body', 'rank', 'id'], name='ratings_rating_order'), models.Index(fields=['cycle', 'kind', 'group', 'level'], name='ratings_rating_group'), models.Index(fields=['cycle', 'kind', 'place', 'body'], name='ratings_rating_kind')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('group', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='ratings_rating_code_only'), models.UniqueConstraint(condition=models.Q(('person__isnull', True)), fields=('dossier',), name='ratings_rating_of_a_body_once'), models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('dossier', 'person'), name='ratings_rating_of_a_person_once'), models.CheckConstraint(condition=models.Q(models.Q(('is_head', False), ('kind', 'collective'), ('person__isnull', True)), models.Q(('person__isnull', False), models.Q(('kind', 'collective'), _negated=True)), _connector='OR'), name='ratings_rating_body_or_person'), models.CheckConstraint(condition=models.Q(('is_head', False), ('kind', 'leader'), _connector='OR'), name='ratings_rating_a_head_leads'), models.CheckConstraint(condition=models.Q(models.Q(('level', ''), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), models.Q(('level', ''), _negated=True)), _connector='OR'), name='ratings_rating_decided_has_a_level'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('published_document__isnull', False)), _connector='OR'), name='ratings_rating_published_has_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +68,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('fact', '-at', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='ratings_handfact_code_only'), models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('rating', 'fact'), name='ratings_handfact_one_counts'), models.CheckConstraint(condition=models.Q(models.Q(('fact__in', ('disciplined', 'degradation_concluded', 'corruption_in_charge', 'excused', 'suspended', 'under_investigation')), ('number__isnull', True), ('yes__isnull', False)), models.Q(('number__gte', 0), ('yes__isnull', True), models.Q(('fact__in', ('disciplined', 'degradation_concluded', 'corruption_in_charge', 'excused', 'suspended', 'under_investigation')), _negated=True)), _connector='OR'), name='ratings_handfact_of_its_kind')],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +97,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-at', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('code', ''), _negated=True), _connector='OR'), name='ratings_ballotcount_code_only'), models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('rating', 'stage'), name='ratings_ballot_one_counts'), models.CheckConstraint(condition=models.Q(('returned__lte', models.F('issued')), ('returned', django.db.models.expressions.CombinedExpression(models.F('valid'), '+', models.F('invalid')))), name='ratings_ballot_papers'), models.CheckConstraint(condition=models.Q(('valid', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('excellent'), '+', models.F('good')), '+', models.F('fulfilled')), '+', models.F('not_fulfilled')), '+', models.F('not_evaluated')))), name='ratings_ballot_sum')],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +120,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('step', '-at', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('explanation', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='ratings_assessment_code_only'), models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('rating', 'step'), name='ratings_assessment_one_counts'), models.CheckConstraint(condition=models.Q(models.Q(('general__isnull', True), ('general__gte', 0), _connector='OR'), models.Q(('results__isnull', True), ('results__gte', 0), _connector='OR')), name='ratings_assessment_points')],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +146,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-at', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('above_unit_reason', ''), ('correction_reason', ''), ('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='ratings_ratingdecision_code_only'), models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('rating',), name='ratings_decision_one_counts'), models.CheckConstraint(condition=models.Q(models.Q(('level', 'not_rated'), models.Q(('exemption', ''), _negated=True)), models.Q(models.Q(('level', 'not_rated'), _negated=True), ('exemption', '')), _connector='OR'), name='ratings_decision_exemption_or_level')],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +162,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('until', None)), fields=['unit', 'capacity', 'matter'], name='ratinginvolvement_unit_now'), models.Index(condition=models.Q(('until', None)), fields=['person', 'matter'], name='ratinginvolvement_person_now')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('unit__isnull', False), ('person__isnull', False), _connector='XOR'), name='ratings_ratinginvolvement_unit_or_person'), models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('until__isnull', True)), fields=('matter', 'unit', 'capacity'), name='ratings_ratinginvolvement_unit_once'), models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('until__isnull', True)), fields=('matter', 'person', 'capacity'), name='ratings_ratinginvolvement_person_once')],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +180,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-noticed_on', '-id'),
+                'constraints': [models.UniqueConstraint(fields=('decision',), name='ratings_notice_once')],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +206,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-filed_on', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('answer_text', ''), ('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='ratings_ratingpetition_code_only'), models.UniqueConstraint(condition=models.Q(('answer', '')), fields=('rating',), name='ratings_petition_one_open'), models.CheckConstraint(condition=models.Q(('answer', ''), models.Q(('answer_document__isnull', False), ('answered_by__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='ratings_petition_answer_by_document')],
             },
         ),
         migrations.CreateModel(
@@ -217,6 +227,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-at', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('withdrawn_because', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='ratings_tasklistconfirmation_code_only'), models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('rating',), name='ratings_confirmation_one_holds')],
             },
         ),
         migrations.CreateModel(
@@ -238,141 +249,5 @@ class Migration(migrations.Migration):
                 'ordering': ('-at', '-id'),
                 'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('cycle', 'group', 'kind'), name='ratings_quota_one_counts'), models.CheckConstraint(condition=models.Q(models.Q(('allowed__isnull', False), ('kind', 'exceeded')), models.Q(('allowed__isnull', True), ('kind', 'raised')), _connector='OR'), name='ratings_quota_of_its_kind'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='ratings_quota_has_a_reason')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='rating',
-            index=models.Index(fields=['cycle', 'place', 'body', 'rank', 'id'], name='ratings_rating_order'),
-        ),
-        migrations.AddIndex(
-            model_name='rating',
-            index=models.Index(fields=['cycle', 'kind', 'group', 'level'], name='ratings_rating_group'),
-        ),
-        migrations.AddIndex(
-            model_name='rating',
-            index=models.Index(fields=['cycle', 'kind', 'place', 'body'], name='ratings_rating_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('group', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='ratings_rating_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', True)), fields=('dossier',), name='ratings_rating_of_a_body_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('dossier', 'person'), name='ratings_rating_of_a_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_head', False), ('kind', 'collective'), ('person__isnull', True)), models.Q(('person__isnull', False), models.Q(('kind', 'collective'), _negated=True)), _connector='OR'), name='ratings_rating_body_or_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('is_head', False), ('kind', 'leader'), _connector='OR'), name='ratings_rating_a_head_leads'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level', ''), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), models.Q(('level', ''), _negated=True)), _connector='OR'), name='ratings_rating_decided_has_a_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('published_document__isnull', False)), _connector='OR'), name='ratings_rating_published_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='handfact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='ratings_handfact_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='handfact',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('rating', 'fact'), name='ratings_handfact_one_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='handfact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fact__in', ('disciplined', 'degradation_concluded', 'corruption_in_charge', 'excused', 'suspended', 'under_investigation')), ('number__isnull', True), ('yes__isnull', False)), models.Q(('number__gte', 0), ('yes__isnull', True), models.Q(('fact__in', ('disciplined', 'degradation_concluded', 'corruption_in_charge', 'excused', 'suspended', 'under_investigation')), _negated=True)), _connector='OR'), name='ratings_handfact_of_its_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballotcount',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('code', ''), _negated=True), _connector='OR'), name='ratings_ballotcount_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballotcount',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('rating', 'stage'), name='ratings_ballot_one_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballotcount',
-            constraint=models.CheckConstraint(condition=models.Q(('returned__lte', models.F('issued')), ('returned', django.db.models.expressions.CombinedExpression(models.F('valid'), '+', models.F('invalid')))), name='ratings_ballot_papers'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballotcount',
-            constraint=models.CheckConstraint(condition=models.Q(('valid', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('excellent'), '+', models.F('good')), '+', models.F('fulfilled')), '+', models.F('not_fulfilled')), '+', models.F('not_evaluated')))), name='ratings_ballot_sum'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('explanation', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='ratings_assessment_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('rating', 'step'), name='ratings_assessment_one_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('general__isnull', True), ('general__gte', 0), _connector='OR'), models.Q(('results__isnull', True), ('results__gte', 0), _connector='OR')), name='ratings_assessment_points'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratingdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('above_unit_reason', ''), ('correction_reason', ''), ('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='ratings_ratingdecision_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratingdecision',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('rating',), name='ratings_decision_one_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratingdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level', 'not_rated'), models.Q(('exemption', ''), _negated=True)), models.Q(models.Q(('level', 'not_rated'), _negated=True), ('exemption', '')), _connector='OR'), name='ratings_decision_exemption_or_level'),
-        ),
-        migrations.AddIndex(
-            model_name='ratinginvolvement',
-            index=models.Index(condition=models.Q(('until', None)), fields=['unit', 'capacity', 'matter'], name='ratinginvolvement_unit_now'),
-        ),
-        migrations.AddIndex(
-            model_name='ratinginvolvement',
-            index=models.Index(condition=models.Q(('until', None)), fields=['person', 'matter'], name='ratinginvolvement_person_now'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratinginvolvement',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__isnull', False), ('person__isnull', False), _connector='XOR'), name='ratings_ratinginvolvement_unit_or_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratinginvolvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('until__isnull', True)), fields=('matter', 'unit', 'capacity'), name='ratings_ratinginvolvement_unit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratinginvolvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('until__isnull', True)), fields=('matter', 'person', 'capacity'), name='ratings_ratinginvolvement_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratingnotice',
-            constraint=models.UniqueConstraint(fields=('decision',), name='ratings_notice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratingpetition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('answer_text', ''), ('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='ratings_ratingpetition_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratingpetition',
-            constraint=models.UniqueConstraint(condition=models.Q(('answer', '')), fields=('rating',), name='ratings_petition_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratingpetition',
-            constraint=models.CheckConstraint(condition=models.Q(('answer', ''), models.Q(('answer_document__isnull', False), ('answered_by__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='ratings_petition_answer_by_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='tasklistconfirmation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('withdrawn_because', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='ratings_tasklistconfirmation_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='tasklistconfirmation',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('rating',), name='ratings_confirmation_one_holds'),
         ),
     ]

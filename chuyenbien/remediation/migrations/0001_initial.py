@@ -55,6 +55,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('due_on', 'id'),
+                'indexes': [models.Index(fields=['state', 'due_on'], name='remediation_state_34ccf8_idx'), models.Index(fields=['due_on', 'id'], name='remediation_due_on_705b89_idx'), models.Index(fields=['lead_person', 'state', 'due_on'], name='remediation_lead_pe_9f7e2e_idx'), models.Index(fields=['lead_unit', 'state', 'due_on'], name='remediation_lead_un_261702_idx'), models.Index(fields=['finding', 'state'], name='remediation_finding_207bc9_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('acceptance_criterion', ''), ('authority_basis', ''), ('deliverable', ''), ('task', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='remediation_action_code_only'), models.CheckConstraint(condition=models.Q(('finding__isnull', False), ('directive_task__isnull', False), _connector='XOR'), name='remediation_action_one_origin'), models.CheckConstraint(condition=models.Q(('start_on__isnull', True), ('due_on__isnull', True), ('due_on__gte', models.F('start_on')), _connector='OR'), name='remediation_action_due_after_start'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('due_on__isnull', False), ('lead_person__isnull', False), ('lead_unit__isnull', False), ('original_due__isnull', False)), _connector='OR'), name='remediation_action_issued_is_clear'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('completed_at__isnull', False), _connector='OR'), name='remediation_action_done_has_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +71,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('action', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('action', 'number'), name='remediation_occurrence_once')],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +94,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('action', 'asked_at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('decision_reason', ''), ('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='remediation_extension_code_only'), models.CheckConstraint(condition=models.Q(('to_date__gt', models.F('from_date'))), name='remediation_extension_is_later'), models.UniqueConstraint(condition=models.Q(('decision', '')), fields=('action',), name='remediation_one_extension_pending')],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +116,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('since', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('note', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='remediation_holding_code_only'), models.CheckConstraint(condition=models.Q(('finding__isnull', False), ('action__isnull', False), _connector='OR'), name='remediation_holding_of_something'), models.CheckConstraint(condition=models.Q(('kind', 'unknown'), ('unit__isnull', False), _connector='OR'), name='remediation_holding_by_somebody'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('since__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='remediation_holding_ends_after_start')],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +135,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('action', 'since'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='remediation_pause_code_only'), models.UniqueConstraint(condition=models.Q(('until', None)), fields=('action',), name='remediation_one_open_pause')],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +159,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('body__official_order', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('organisation', ''), ('purpose', ''), ('title', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='remediation_plan_code_only'), models.UniqueConstraint(condition=models.Q(('dossier__isnull', False)), fields=('dossier',), name='remediation_one_plan_per_dossier')],
             },
         ),
         migrations.AddField(
@@ -174,6 +181,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('plan', 'at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='remediation_planreview_code_only')],
             },
         ),
         migrations.CreateModel(
@@ -199,6 +207,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-done_on', '-id'),
+                'indexes': [models.Index(fields=['action', 'done_on'], name='remediation_action__0f87c8_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), ('withdrawn_because', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='remediation_progress_code_only'), models.CheckConstraint(condition=models.Q(('percent__isnull', True), ('percent__lte', 100), _connector='OR'), name='remediation_progress_percent')],
             },
         ),
         migrations.CreateModel(
@@ -213,6 +223,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('progress', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('caption', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='remediation_evidence_code_only')],
             },
         ),
         migrations.CreateModel(
@@ -232,6 +243,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('action', 'at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='remediation_reassignment_code_only')],
             },
         ),
         migrations.CreateModel(
@@ -249,6 +261,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('action', 'at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('note', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='remediation_submission_code_only'), models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('returned_at', None)), fields=('action',), name='remediation_one_submission_pending')],
             },
         ),
         migrations.CreateModel(
@@ -267,125 +280,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['unit', 'capacity', 'matter'], name='remediation_unit_id_c7e016_idx'), models.Index(fields=['person', 'matter'], name='remediation_person__5f4996_idx')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('unit__isnull', False), ('person__isnull', False), _connector='XOR'), name='remediation_actioninvolvement_unit_or_person'), models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('until__isnull', True)), fields=('matter', 'unit', 'capacity'), name='remediation_actioninvolvement_unit_once'), models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('until__isnull', True)), fields=('matter', 'person', 'capacity'), name='remediation_actioninvolvement_person_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='actionoccurrence',
-            constraint=models.UniqueConstraint(fields=('action', 'number'), name='remediation_occurrence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('decision_reason', ''), ('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='remediation_extension_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('to_date__gt', models.F('from_date'))), name='remediation_extension_is_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision', '')), fields=('action',), name='remediation_one_extension_pending'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('note', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='remediation_holding_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(('finding__isnull', False), ('action__isnull', False), _connector='OR'), name='remediation_holding_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'unknown'), ('unit__isnull', False), _connector='OR'), name='remediation_holding_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('since__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='remediation_holding_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='remediation_pause_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('action',), name='remediation_one_open_pause'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('organisation', ''), ('purpose', ''), ('title', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='remediation_plan_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('dossier__isnull', False)), fields=('dossier',), name='remediation_one_plan_per_dossier'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['state', 'due_on'], name='remediation_state_34ccf8_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['due_on', 'id'], name='remediation_due_on_705b89_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['lead_person', 'state', 'due_on'], name='remediation_lead_pe_9f7e2e_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['lead_unit', 'state', 'due_on'], name='remediation_lead_un_261702_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['finding', 'state'], name='remediation_finding_207bc9_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('acceptance_criterion', ''), ('authority_basis', ''), ('deliverable', ''), ('task', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='remediation_action_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('finding__isnull', False), ('directive_task__isnull', False), _connector='XOR'), name='remediation_action_one_origin'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('start_on__isnull', True), ('due_on__isnull', True), ('due_on__gte', models.F('start_on')), _connector='OR'), name='remediation_action_due_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('due_on__isnull', False), ('lead_person__isnull', False), ('lead_unit__isnull', False), ('original_due__isnull', False)), _connector='OR'), name='remediation_action_issued_is_clear'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('completed_at__isnull', False), _connector='OR'), name='remediation_action_done_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='planreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='remediation_planreview_code_only'),
-        ),
-        migrations.AddIndex(
-            model_name='progress',
-            index=models.Index(fields=['action', 'done_on'], name='remediation_action__0f87c8_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='progress',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), ('withdrawn_because', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='remediation_progress_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='progress',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__isnull', True), ('percent__lte', 100), _connector='OR'), name='remediation_progress_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('caption', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='remediation_evidence_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='reassignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='remediation_reassignment_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('note', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='remediation_submission_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('returned_at', None)), fields=('action',), name='remediation_one_submission_pending'),
         ),
     ]

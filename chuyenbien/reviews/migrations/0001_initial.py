@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-period_end', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('period_end__gte', models.F('period_start'))), name='reviews_cycle_period'), models.UniqueConstraint(fields=('superior', 'name'), name='reviews_cycle_name_once')],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('cycle', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'number'), name='reviews_delegation_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +76,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['unit', 'capacity', 'matter'], name='reviews_cyc_unit_id_1251a6_idx'), models.Index(fields=['person', 'matter'], name='reviews_cyc_person__09603c_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('unit__isnull', False), ('person__isnull', False), _connector='XOR'), name='reviews_cycleinvolvement_unit_or_person'), models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('until__isnull', True)), fields=('matter', 'unit', 'capacity'), name='reviews_cycleinvolvement_unit_once'), models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('until__isnull', True)), fields=('matter', 'person', 'capacity'), name='reviews_cycleinvolvement_person_once')],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +97,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('cycle', 'body__official_order', 'id'),
+                'indexes': [models.Index(fields=['cycle', 'state'], name='reviews_rev_cycle_i_bf6391_idx')],
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'body'), name='reviews_dossier_once_per_cycle'), models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('code', ''), _negated=True), _connector='OR'), name='reviews_reviewdossier_code_only')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +111,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.person')),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hold_overrides', to='reviews.reviewdossier')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('dossier', 'round'), name='reviews_override_once')],
+            },
         ),
         migrations.CreateModel(
             name='DossierSection',
@@ -121,6 +130,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('dossier', 'round', 'section'),
+                'constraints': [models.UniqueConstraint(fields=('dossier', 'round', 'section'), name='reviews_section_once'), models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='reviews_dossiersection_code_only')],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +145,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('dossier', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('dossier', 'number'), name='reviews_round_once')],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +161,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['unit', 'capacity', 'matter'], name='reviews_dos_unit_id_2ccfba_idx'), models.Index(fields=['person', 'matter'], name='reviews_dos_person__8cad3a_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('unit__isnull', False), ('person__isnull', False), _connector='XOR'), name='reviews_dossierinvolvement_unit_or_person'), models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('until__isnull', True)), fields=('matter', 'unit', 'capacity'), name='reviews_dossierinvolvement_unit_once'), models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('until__isnull', True)), fields=('matter', 'person', 'capacity'), name='reviews_dossierinvolvement_person_once')],
             },
         ),
         migrations.CreateModel(
@@ -171,6 +184,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('dossier', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('basis', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='reviews_suggestion_code_only'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), models.Q(('issued_at__isnull', False), ('issued_by__isnull', False)), _connector='OR'), name='reviews_suggestion_issued_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -188,6 +202,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('suggestion', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('suggestion', 'number'), name='reviews_item_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='reviews_suggestionitem_code_only')],
             },
         ),
         migrations.CreateModel(
@@ -209,6 +224,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('item', 'round', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('cause', ''), ('responsibility', ''), ('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='reviews_explanation_code_only')],
             },
         ),
         migrations.CreateModel(
@@ -223,105 +239,5 @@ class Migration(migrations.Migration):
                 'ordering': ('delegation', 'id'),
                 'constraints': [models.UniqueConstraint(fields=('delegation', 'person'), name='reviews_delegationmember_once'), models.UniqueConstraint(condition=models.Q(('role__in', ['head', 'secretary'])), fields=('delegation', 'role'), name='reviews_delegation_one_head_one_secretary')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='reviewcycle',
-            constraint=models.CheckConstraint(condition=models.Q(('period_end__gte', models.F('period_start'))), name='reviews_cycle_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewcycle',
-            constraint=models.UniqueConstraint(fields=('superior', 'name'), name='reviews_cycle_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.UniqueConstraint(fields=('cycle', 'number'), name='reviews_delegation_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='cycleinvolvement',
-            index=models.Index(fields=['unit', 'capacity', 'matter'], name='reviews_cyc_unit_id_1251a6_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='cycleinvolvement',
-            index=models.Index(fields=['person', 'matter'], name='reviews_cyc_person__09603c_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='cycleinvolvement',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__isnull', False), ('person__isnull', False), _connector='XOR'), name='reviews_cycleinvolvement_unit_or_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='cycleinvolvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('until__isnull', True)), fields=('matter', 'unit', 'capacity'), name='reviews_cycleinvolvement_unit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cycleinvolvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('until__isnull', True)), fields=('matter', 'person', 'capacity'), name='reviews_cycleinvolvement_person_once'),
-        ),
-        migrations.AddIndex(
-            model_name='reviewdossier',
-            index=models.Index(fields=['cycle', 'state'], name='reviews_rev_cycle_i_bf6391_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewdossier',
-            constraint=models.UniqueConstraint(fields=('cycle', 'body'), name='reviews_dossier_once_per_cycle'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewdossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('code', ''), _negated=True), _connector='OR'), name='reviews_reviewdossier_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='holdoverride',
-            constraint=models.UniqueConstraint(fields=('dossier', 'round'), name='reviews_override_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossiersection',
-            constraint=models.UniqueConstraint(fields=('dossier', 'round', 'section'), name='reviews_section_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossiersection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='reviews_dossiersection_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierround',
-            constraint=models.UniqueConstraint(fields=('dossier', 'number'), name='reviews_round_once'),
-        ),
-        migrations.AddIndex(
-            model_name='dossierinvolvement',
-            index=models.Index(fields=['unit', 'capacity', 'matter'], name='reviews_dos_unit_id_2ccfba_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='dossierinvolvement',
-            index=models.Index(fields=['person', 'matter'], name='reviews_dos_person__8cad3a_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierinvolvement',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__isnull', False), ('person__isnull', False), _connector='XOR'), name='reviews_dossierinvolvement_unit_or_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierinvolvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('until__isnull', True)), fields=('matter', 'unit', 'capacity'), name='reviews_dossierinvolvement_unit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierinvolvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('until__isnull', True)), fields=('matter', 'person', 'capacity'), name='reviews_dossierinvolvement_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('basis', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='reviews_suggestion_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), models.Q(('issued_at__isnull', False), ('issued_by__isnull', False)), _connector='OR'), name='reviews_suggestion_issued_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestionitem',
-            constraint=models.UniqueConstraint(fields=('suggestion', 'number'), name='reviews_item_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestionitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='reviews_suggestionitem_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('cause', ''), ('responsibility', ''), ('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='reviews_explanation_code_only'),
         ),
     ]

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('dossier', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('dossier', 'number'), name='reviews_version_once'), models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('code', ''), _negated=True), _connector='OR'), name='reviews_dossierversion_code_only')],
             },
         ),
         migrations.CreateModel(
@@ -43,6 +44,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('version', 'sent_on', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('code', ''), _negated=True), _connector='OR'), name='reviews_dossiersending_code_only')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +67,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('version', 'given_on', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('name', ''), ('summary', ''), ('taken_because', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='reviews_dossieropinion_code_only')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +83,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('version', 'position'),
+                'constraints': [models.UniqueConstraint(fields=('version', 'section'), name='reviews_versiontext_once'), models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='reviews_versiontext_code_only')],
             },
         ),
         migrations.CreateModel(
@@ -112,29 +116,5 @@ class Migration(migrations.Migration):
                 'ordering': ('sending', 'id'),
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('name', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='reviews_dossierrecipient_code_only')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='dossierversion',
-            constraint=models.UniqueConstraint(fields=('dossier', 'number'), name='reviews_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('code', ''), _negated=True), _connector='OR'), name='reviews_dossierversion_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossiersending',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('code', ''), _negated=True), _connector='OR'), name='reviews_dossiersending_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossieropinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('name', ''), ('summary', ''), ('taken_because', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='reviews_dossieropinion_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='versiontext',
-            constraint=models.UniqueConstraint(fields=('version', 'section'), name='reviews_versiontext_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='versiontext',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='reviews_versiontext_code_only'),
         ),
     ]

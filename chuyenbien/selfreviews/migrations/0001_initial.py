@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('review', 'number'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='selfreviews_commitment_code_only')],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +57,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('dossier', 'person__sort_key', 'id'),
+                'indexes': [models.Index(fields=['dossier', 'state'], name='selfreviews_of_dossier')],
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'person'), name='selfreviews_once_per_cycle'), models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('own_level', ''), ('return_reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='selfreviews_selfreview_code_only'), models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), ('scan__isnull', True), _connector='OR'), name='selfreviews_code_only_has_no_file'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'central'), _negated=True), ('classification', 'code_only'), _connector='OR'), name='selfreviews_central_is_code_only'), models.CheckConstraint(condition=models.Q(models.Q(('handed_in_at__isnull', False), ('state__in', ('handed_in', 'on_paper'))), models.Q(('handed_in_at__isnull', True), ('state__in', ('opened', 'writing'))), _connector='OR'), name='selfreviews_sealed_has_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'on_paper'), _negated=True), ('scan__isnull', False), ('classification', 'code_only'), _connector='OR'), name='selfreviews_paper_has_a_scan'), models.CheckConstraint(condition=models.Q(models.Q(('returned_at__isnull', True), ('returned_by__isnull', True)), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), _connector='OR'), name='selfreviews_returned_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +76,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('review', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('commitment__isnull', False), ('finding__isnull', False), _connector='XOR'), name='selfreviews_point_of_one_thing'), models.UniqueConstraint(fields=('review', 'commitment'), name='selfreviews_point_of_commitment'), models.UniqueConstraint(fields=('review', 'finding'), name='selfreviews_point_of_finding'), models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='selfreviews_earlierpoint_code_only')],
             },
         ),
         migrations.AddField(
@@ -94,6 +98,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('review', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('review', 'key'), name='selfreviews_paper_once'), models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='selfreviews_checkedpaper_code_only'), models.CheckConstraint(condition=models.Q(('file__isnull', True), models.Q(models.Q(('classification', 'code_only'), _negated=True), ('state', 'present')), _connector='OR'), name='selfreviews_file_of_a_paper'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_needed'), _negated=True), models.Q(('reason', ''), _negated=True), ('classification', 'code_only'), _connector='OR'), name='selfreviews_not_needed_has_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -110,86 +115,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('review', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('review', 'key'), name='selfreviews_section_once'), models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('first_text', ''), ('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='selfreviews_selfreviewsection_code_only')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='selfreview',
-            index=models.Index(fields=['dossier', 'state'], name='selfreviews_of_dossier'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfreview',
-            constraint=models.UniqueConstraint(fields=('cycle', 'person'), name='selfreviews_once_per_cycle'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('own_level', ''), ('return_reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='selfreviews_selfreview_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), ('scan__isnull', True), _connector='OR'), name='selfreviews_code_only_has_no_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'central'), _negated=True), ('classification', 'code_only'), _connector='OR'), name='selfreviews_central_is_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handed_in_at__isnull', False), ('state__in', ('handed_in', 'on_paper'))), models.Q(('handed_in_at__isnull', True), ('state__in', ('opened', 'writing'))), _connector='OR'), name='selfreviews_sealed_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'on_paper'), _negated=True), ('scan__isnull', False), ('classification', 'code_only'), _connector='OR'), name='selfreviews_paper_has_a_scan'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('returned_at__isnull', True), ('returned_by__isnull', True)), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), _connector='OR'), name='selfreviews_returned_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='earlierpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('commitment__isnull', False), ('finding__isnull', False), _connector='XOR'), name='selfreviews_point_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='earlierpoint',
-            constraint=models.UniqueConstraint(fields=('review', 'commitment'), name='selfreviews_point_of_commitment'),
-        ),
-        migrations.AddConstraint(
-            model_name='earlierpoint',
-            constraint=models.UniqueConstraint(fields=('review', 'finding'), name='selfreviews_point_of_finding'),
-        ),
-        migrations.AddConstraint(
-            model_name='earlierpoint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='selfreviews_earlierpoint_code_only'),
         ),
         migrations.AddConstraint(
             model_name='commitment',
             constraint=models.UniqueConstraint(fields=('review', 'number'), name='selfreviews_commitment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='selfreviews_commitment_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkedpaper',
-            constraint=models.UniqueConstraint(fields=('review', 'key'), name='selfreviews_paper_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkedpaper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='selfreviews_checkedpaper_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkedpaper',
-            constraint=models.CheckConstraint(condition=models.Q(('file__isnull', True), models.Q(models.Q(('classification', 'code_only'), _negated=True), ('state', 'present')), _connector='OR'), name='selfreviews_file_of_a_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkedpaper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_needed'), _negated=True), models.Q(('reason', ''), _negated=True), ('classification', 'code_only'), _connector='OR'), name='selfreviews_not_needed_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfreviewsection',
-            constraint=models.UniqueConstraint(fields=('review', 'key'), name='selfreviews_section_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfreviewsection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('first_text', ''), ('text', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='selfreviews_selfreviewsection_code_only'),
         ),
     ]

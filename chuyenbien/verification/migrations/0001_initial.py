@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-asked_at', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='verification_closureexception_code_only')],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +51,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-at', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('figures', ''), ('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='verification_closure_code_only'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('finding',), name='verification_one_closure')],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +66,9 @@ class Migration(migrations.Migration):
                 ('approved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.person')),
                 ('verifier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='verification_independenceexception_code_only'), models.CheckConstraint(condition=models.Q(('verifier', models.F('approved_by')), _negated=True), name='verification_exception_by_another'), models.UniqueConstraint(fields=('action', 'verifier'), name='verification_exception_once')],
+            },
         ),
         migrations.CreateModel(
             name='Reopening',
@@ -76,6 +81,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.person')),
                 ('closure', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reopening', to='verification.closure')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='verification_reopening_code_only')],
+            },
         ),
         migrations.CreateModel(
             name='Verification',
@@ -92,38 +100,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-at', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='verification_verification_code_only')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='closureexception',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='verification_closureexception_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('figures', ''), ('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='verification_closure_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('finding',), name='verification_one_closure'),
-        ),
-        migrations.AddConstraint(
-            model_name='independenceexception',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='verification_independenceexception_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='independenceexception',
-            constraint=models.CheckConstraint(condition=models.Q(('verifier', models.F('approved_by')), _negated=True), name='verification_exception_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='independenceexception',
-            constraint=models.UniqueConstraint(fields=('action', 'verifier'), name='verification_exception_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reopening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='verification_reopening_code_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='verification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('classification', 'code_only'), _negated=True), models.Q(('reason', ''), models.Q(('code', ''), _negated=True)), _connector='OR'), name='verification_verification_code_only'),
         ),
     ]
