@@ -11,13 +11,10 @@ from django.urls import Resolver404, get_resolver, resolve, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
 from chuyenbien.accounts.models import User
-from chuyenbien.core import clock
-from chuyenbien.desk import story
 from chuyenbien.indicators.models import Indicator
 from tests.cast import BACKEND
-from tests.remediation.making import TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("strangers")]
 
 STRANGER = "nguoila"
 WHO = (STRANGER, "truongdoan", "bientap", "thanhtra")
@@ -73,13 +70,6 @@ def base_of(url: str) -> str:
     except Resolver404:
         return reverse(PAGES[found[1]], args=[int(found[2])]) if found[1] in PAGES else ""
     return found[0]
-
-
-@pytest.fixture
-def told() -> Iterator[None]:
-    with clock.at(TODAY):
-        story.build()
-        yield
 
 
 def test_nobody_finds_what_they_may_not_see(told: None) -> None:

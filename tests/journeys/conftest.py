@@ -41,11 +41,11 @@ def begun(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
 def open_office(begun: None, browser_page: Callable[..., Any], tmp_path: Path) -> Callable[..., Office]:
     """Give ``open_office(language="en", keys=True, javascript=False)``."""
 
-    def make(*, language: str = "vi", keys: bool = False, javascript: bool = True) -> Office:
+    def make(*, language: str = "vi", keys: bool = False, javascript: bool = True, thorough: bool = False) -> Office:
         def page_of(**options: Any) -> Any:
             return browser_page(javascript=javascript, **options)
 
-        return Office(page_of, Words(language), Keys() if keys else Pointer(), tmp_path)
+        return Office(page_of, Words(language), Keys() if keys else Pointer(), tmp_path, thorough)
 
     return make
 

@@ -260,6 +260,8 @@ class Office:
     hands: Hands
     folder: Path
     """Where the files lie that people attach."""
+    thorough: bool = False
+    """Whether the stranger looks through all lists, too, after each chapter."""
     visited: set[str] = field(default_factory=set)
     refused: set[str] = field(default_factory=set)
     """Of them, those that a stranger has been kept from."""

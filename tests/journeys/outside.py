@@ -44,13 +44,16 @@ TEXTS = (CYCLE, POINT_1, POINT_2, DIRECTION, DRAINAGE, CLEARANCE, DRAIN, CLEAR, 
 
 
 def keep_out(office: Office) -> None:
-    """The stranger asks for every page that others have visited since last time, and looks through the lists."""
+    """The stranger asks for every page that others have visited since last time, and looks through the lists.
+
+    The lists ask the record, not the browser, so one thorough journey looks through them for all.
+    """
     desk = office.desk(STRANGER)
     fresh = {path for path in office.visited if MATTER.match(path) and re.search(r"\d", path)} - office.refused
     for path in sorted(fresh):
         assert desk.ask(path).status == 404, f"a stranger opens {path}"
     office.refused |= fresh
-    for path in LISTS if fresh else ():
+    for path in LISTS if fresh and office.thorough else ():
         told = desk.ask(path)
         assert told.status == 200, f"{path} answers {told.status}"
         shown = [text for text in TEXTS if text in told.text()]

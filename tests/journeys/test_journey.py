@@ -49,7 +49,7 @@ def travel(office: Office) -> None:
 
 @pytest.mark.xdist_group("journey-vi")
 def test_in_vietnamese(open_office: OpenOffice) -> None:
-    travel(open_office())
+    travel(open_office(thorough=True))
 
 
 @pytest.mark.xdist_group("journey-en")

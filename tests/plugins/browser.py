@@ -50,7 +50,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator["Browser"]:
+def kept_parts() -> Iterator[None]:
+    """Style sheets, fonts and scripts are kept by a browser, as they are when an office serves them.
+
+    In a fresh checkout the files are new, so that a browser, told nothing, would ask for each of them on every page.
+    """
+    from django.contrib.staticfiles.handlers import StaticFilesHandler
+
+    serve = StaticFilesHandler.serve
+
+    def kept(handler: Any, request: Any) -> Any:
+        response = serve(handler, request)
+        response["Cache-Control"] = "max-age=3600"
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", kept)
+        yield
+
+
+@pytest.fixture(scope="session")
+def chromium(kept_parts: None) -> Iterator["Browser"]:
     """One Chromium for each worker of the run."""
     from playwright.sync_api import sync_playwright
 
