@@ -210,6 +210,11 @@ LONG_STANDING_YEARS = int(os.environ.get("CHUYENBIEN_LONG_STANDING_YEARS", "3"))
 """From how many years on an open limitation counts as long-standing. No regulation gives a number."""
 NOTICE_ACKNOWLEDGED_DAYS = int(os.environ.get("CHUYENBIEN_NOTICE_ACKNOWLEDGED_DAYS", "14"))
 """For how many days an acknowledgement of a notice holds; after them it shows again. No regulation gives a number."""
+REPLY_ACKNOWLEDGE_DAYS = int(os.environ.get("CHUYENBIEN_REPLY_ACKNOWLEDGE_DAYS", "5"))
+"""Working days in which an authority is expected to acknowledge a petition where no office has set terms. No
+regulation gives a number; so it is with the next."""
+REPLY_DECIDE_DAYS = int(os.environ.get("CHUYENBIEN_REPLY_DECIDE_DAYS", "15"))
+"""Working days, from the receipt, in which an authority is expected to decide."""
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

@@ -144,6 +144,7 @@ def for_body(standing: Standing) -> list[Waiting]:
         return rows
     rows += _opinions(units)
     rows += waiting_drafts.on_desks(units)
+    rows += waiting_drafts.petitions(units)
     preparing = ReviewDossier.objects.filter(body_id__in=units, state=DossierState.PREPARING)
     for dossier in preparing.select_related("body", "cycle")[:SHOWN]:
         rows.append(

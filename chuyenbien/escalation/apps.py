@@ -1,3 +1,5 @@
+import datetime as dt
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,7 @@ class EscalationConfig(AppConfig):
 
     def ready(self) -> None:
         from chuyenbien.core import navigation, panels
+        from chuyenbien.notices import kinds, matters, schedule
         from chuyenbien.orgs import telling
 
         from . import (
@@ -15,9 +18,16 @@ class EscalationConfig(AppConfig):
             presenters,  # noqa: F401
             queries,
         )
+        from .enums import RECEIPT_OVERDUE, REPLY_OVERDUE, TO_SIGN
+        from .operations import watch
 
         telling.register_rows("escalation.obstacle", queries.visible_obstacles)
 
+        matters.register("escalation.authorityrequest", "KN")
+        kinds.register(RECEIPT_OVERDUE, label=_("The day for acknowledging the receipt has passed"))
+        kinds.register(REPLY_OVERDUE, label=_("The day for a reply has passed"))
+        kinds.register(TO_SIGN, label=_("A draft waits for you to read and sign"))
+        schedule.register("escalation.replies", watch, every=dt.timedelta(hours=1))
         panels.register("action", "escalation.of_action", parts.of_action, order=40)
         panels.register("finding", "escalation.of_finding", parts.of_finding, order=50)
         navigation.register(

@@ -11,7 +11,9 @@ class RequestState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     SENT = "sent", _("Sent")
     RECEIVED = "received", _("Received")
+    SUPPLY = "supply", _("Waiting for the asker to supply more")
     ANSWERED = "answered", _("Answered")
+    DROPPED = "dropped", _("Not sent")
 
 
 class AnswerKind(models.TextChoices):
@@ -20,3 +22,16 @@ class AnswerKind(models.TextChoices):
     REFUSED = "refused", _("Not agreed")
     FORWARDED = "forwarded", _("Forwarded")
     MORE_ASKED = "more_asked", _("Asked for more")
+
+
+class Reply(models.TextChoices):
+    """What an authority owes a petition by a date of its own."""
+
+    ACKNOWLEDGE = "acknowledge", _("acknowledge the receipt")
+    DECIDE = "decide", _("decide")
+
+
+RECEIPT_OVERDUE = "escalation.receipt_overdue"
+REPLY_OVERDUE = "escalation.reply_overdue"
+TO_SIGN = "escalation.to_sign"
+"""Kinds of notices."""

@@ -7,7 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from chuyenbien.core import clock
 from chuyenbien.core.forms import DateField, TextField
 from chuyenbien.documents.forms import ActForm, UploadsField
 from chuyenbien.findings.enums import Precision
@@ -16,6 +18,7 @@ from chuyenbien.orgs.forms import CodeChoice, UnitChoice
 from chuyenbien.orgs.forms.filters import FilterForm
 from chuyenbien.orgs.models import Unit
 
+from .clocks import terms_for
 from .enums import AnswerKind, RequestState
 from .operations import Paper
 
@@ -71,6 +74,12 @@ class RequestForm(_Sealed):
 
     def __init__(self, *args: Any, asker: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        terms = terms_for(asker, clock.today())
+        self.fields["answer_due"].help_text = ngettext(
+            "Left empty, it is reckoned: %(days)d working day from the receipt.",
+            "Left empty, it is reckoned: %(days)d working days from the receipt.",
+            terms.decide,
+        ) % {"days": terms.decide}
         field: Any = self.fields["authority"]
         below = Unit.objects.within(asker).values("pk")
         field.queryset = Unit.objects.on().exclude(pk__in=below)
@@ -98,8 +107,55 @@ class SendForm(_WithPaper):
     field_order = ("sent_on",)
 
 
-class ReceiveForm(ActForm):
+class ReceiveForm(_WithPaper):
     received_on = DateField(label=_("Received on"), help_text=_("The authority’s time counts from this day."))
+
+    field_order = ("received_on",)
+
+
+class SupplyForm(_WithPaper):
+    """What the asker adds; the authority's time goes on from that day."""
+
+    texts = ("text", "number", "letter_date", "scan")
+    field_order = ("text", "supplied_on", "number", "letter_date", "scan")
+
+    text = TextField(label=_("What is supplied"), lines=4)
+    supplied_on = DateField(label=_("Supplied on"), help_text=_("The authority’s time goes on from this day."))
+
+
+class NotSentForm(_Sealed):
+    texts = ("because",)
+
+    because = TextField(label=_("Reason"), lines=3)
+
+
+class TermsForm(ActForm):
+    """Working days for the petitions of a unit and of those below it."""
+
+    unit = UnitChoice(label=_("For petitions from this unit and those below it"), empty_label="—")
+    acknowledge_days = forms.IntegerField(
+        label=_("Working days to acknowledge the receipt"), min_value=1, max_value=250
+    )
+    decide_days = forms.IntegerField(label=_("Working days to decide, from the receipt"), min_value=1, max_value=250)
+    valid_from = DateField(label=_("For what is sent from"), required=False)
+    basis = TextField(label=_("On which basis"), max_length=300)
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+
+class NextForm(ActForm):
+    """To whom the petitions of a unit go next."""
+
+    unit = UnitChoice(label=_("Petitions from, or held by"), empty_label="—")
+    authority = UnitChoice(label=_("Next authority"), required=False, empty_label=_("— by the chain of its kind —"))
+    valid_from = DateField(label=_("From"), required=False)
+    basis = TextField(label=_("On which basis"), max_length=300)
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
 
 class AnswerForm(_WithPaper):

@@ -18,6 +18,34 @@ register("escalation.request_amended", _("changed the draft of the request to %(
 register("escalation.request_sent", _("sent a request to %(authority)s on %(day)s: “%(title)s”"))
 register("escalation.request_sent_by_letter", _("sent a request to %(authority)s on %(day)s: “%(title)s” (%(letter)s)"))
 register("escalation.request_received", _("recorded that %(authority)s received the request “%(title)s” on %(day)s"))
+register("escalation.request_dropped", _("decided not to send the request to %(authority)s: “%(title)s”; %(text)s"))
+register(
+    "escalation.request_supplied", _("supplied to %(authority)s on %(day)s what it asked for, “%(title)s”: %(text)s")
+)
+register(
+    "escalation.receipt_overdue",
+    _("%(authority)s had not acknowledged “%(title)s” by %(day)s; the asker and the head of the authority were told"),
+)
+register(
+    "escalation.reply_overdue",
+    _("%(authority)s had not decided on “%(title)s” by %(day)s; the asker and the head of the authority were told"),
+)
+register(
+    "escalation.next_drafted",
+    _("%(authority)s had not decided by %(day)s; a draft to %(to)s was laid before %(signer)s to read and sign"),
+)
+register(
+    "escalation.draft_lapsed", _("the draft of a request to %(authority)s was taken back: the reply it waited for came")
+)
+register(
+    "escalation.terms_set",
+    _(
+        "set for petitions from %(title)s, from %(day)s on: %(acknowledge)s working days to acknowledge, "
+        "%(decide)s to decide"
+    ),
+)
+register("escalation.next_set", _("set that petitions from %(title)s go next to %(authority)s, from %(day)s on"))
+register("escalation.next_left_to_chain", _("left the next authority for %(title)s to its chain, from %(day)s on"))
 for kind in AnswerKind:
     if kind != AnswerKind.FORWARDED:
         register(

@@ -72,6 +72,12 @@ def has_open_obstacle(action: Action) -> bool:
     return Obstacle.objects.filter(action=action, state=ObstacleState.OPEN).exists()
 
 
+def of_chain(request: AuthorityRequest, standing: Standing) -> AuthorityRequestQuerySet:
+    """The petitions about the same obstacle that somebody may see, with what the chain shows of each."""
+    rows = AuthorityRequest.objects.visible_to(standing).filter(obstacle=request.obstacle_id)
+    return rows.select_related("asker", "authority").prefetch_related("answers")
+
+
 def last_answer_kind(request: AuthorityRequest) -> AnswerKind | None:
     """How the authority answered last; works on prefetched answers."""
     answers = list(request.answers.all())

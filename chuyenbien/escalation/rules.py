@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from chuyenbien.core.verdict import Verdict
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.enums import Capacity, Role
+from chuyenbien.orgs.models import Unit
 from chuyenbien.remediation.models import Action
 
 from .enums import ObstacleState, RequestState
@@ -65,6 +66,36 @@ def can_amend(by: Actor, request: AuthorityRequest) -> Verdict:
     if request.state != RequestState.DRAFT:
         return Verdict.no(_("A request that has been sent is not changed. Draft a further one."))
     return can_draft(by, request.obstacle)
+
+
+def can_drop(by: Actor, request: AuthorityRequest) -> Verdict:
+    """Put a draft aside: the head who would sign it."""
+    if request.state != RequestState.DRAFT:
+        return Verdict.no(_("Only a draft is put aside; what has been sent stays."))
+    if by.standing.holds(Role.HEAD, request.asker_id):
+        return Verdict.yes()
+    return Verdict.no(_("Only the head of the body sends a petition upward, or decides that it is not sent."))
+
+
+def can_supply(by: Actor, request: AuthorityRequest) -> Verdict:
+    """The body that asked, by its head, as it signed the petition."""
+    if request.state != RequestState.SUPPLY:
+        return Verdict.no(_("The authority is not waiting for anything from the asker."))
+    if by.standing.holds(Role.HEAD, request.asker_id):
+        return Verdict.yes()
+    return Verdict.no(_("Only the head of the body that asked supplies what is missing."))
+
+
+SETTING = (Role.BOARD_LEADER, Role.HEAD, Role.OFFICE_OFFICER)
+"""Those who set reply terms and the next authority, for their own unit and those below it."""
+
+
+def can_set(by: Actor, unit: Unit | None = None) -> Verdict:
+    """Set reply terms or the next authority. Of a unit above one's own, nobody sets anything."""
+    own = by.standing.units_with(*SETTING)
+    if own and (unit is None or Unit.objects.above_any([unit.pk]).filter(pk__in=own).exists() or unit.pk in own):
+        return Verdict.yes()
+    return Verdict.no(_("Only the leader, the head or the office sets this, for the own unit and those below it."))
 
 
 def can_send(by: Actor, request: AuthorityRequest) -> Verdict:

@@ -1,18 +1,23 @@
 from django.urls import path
 
-from . import views
+from .views import answering, obstacles, requests, terms
 
 app_name = "escalation"
 urlpatterns = [
-    path("", views.request_list, name="list"),
-    path("<int:pk>/", views.request_page, name="request"),
-    path("<int:pk>/amend/", views.amend, name="amend"),
-    path("<int:pk>/send/", views.send, name="send"),
-    path("<int:pk>/receive/", views.receive, name="receive"),
-    path("<int:pk>/answer/", views.answer, name="answer"),
-    path("obstacles/<int:pk>/", views.obstacle, name="obstacle"),
-    path("obstacles/<int:pk>/resolve/", views.resolve, name="resolve"),
-    path("obstacles/<int:pk>/confidentiality/", views.reclassify, name="reclassify"),
-    path("obstacles/<int:pk>/request/", views.draft, name="draft"),
-    path("of-action/<int:pk>/obstacle/", views.raise_obstacle, name="raise"),
+    path("", requests.request_list, name="list"),
+    path("<int:pk>/", requests.request_page, name="request"),
+    path("<int:pk>/amend/", requests.amend, name="amend"),
+    path("<int:pk>/send/", requests.send, name="send"),
+    path("<int:pk>/do-not-send/", requests.drop, name="drop"),
+    path("<int:pk>/receive/", answering.receive, name="receive"),
+    path("<int:pk>/answer/", answering.answer, name="answer"),
+    path("<int:pk>/supply/", answering.supply, name="supply"),
+    path("terms/", terms.terms, name="terms"),
+    path("terms/set/", terms.set_terms, name="set_terms"),
+    path("terms/next/", terms.set_next, name="set_next"),
+    path("obstacles/<int:pk>/", obstacles.obstacle, name="obstacle"),
+    path("obstacles/<int:pk>/resolve/", obstacles.resolve, name="resolve"),
+    path("obstacles/<int:pk>/confidentiality/", obstacles.reclassify, name="reclassify"),
+    path("obstacles/<int:pk>/request/", requests.draft, name="draft"),
+    path("of-action/<int:pk>/obstacle/", obstacles.raise_obstacle, name="raise"),
 ]

@@ -20,14 +20,17 @@ from tests.cast import Cast
 from . import making
 
 
-@pytest.mark.parametrize("kind", ["agreed", "partly", "refused", "more_asked"])
-def test_an_answer_returns_it_to_the_lead_unit_and_closes_nothing(cast: Cast, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "state"),
+    [("agreed", "answered"), ("partly", "answered"), ("refused", "answered"), ("more_asked", "supply")],
+)
+def test_an_answer_returns_it_to_the_lead_unit_and_closes_nothing(cast: Cast, kind: str, state: str) -> None:
     request = making.sent(cast)
     making.act(cast.officer, operations.receive_request, request, received_on=dt.date(2023, 2, 6))
     answer = making.answered(cast, request, kind)
     request.refresh_from_db()
     action = Action.objects.get()
-    assert (answer.kind, request.state) == (kind, RequestState.ANSWERED)
+    assert (answer.kind, request.state) == (kind, state)
     held = Holding.objects.get(action=action, until=None)
     assert (held.unit, held.since) == (cast.lead_unit, dt.date(2023, 2, 20))
     assert action.state == ActionState.ACTIVE

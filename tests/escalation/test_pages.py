@@ -94,16 +94,20 @@ def test_forwarding_asks_to_whom(client: Client, cast: Cast) -> None:
     assert client.get(url("request", request.pk)).status_code == 200
 
 
-def test_what_asked_for_more_is_completed_and_asked_again(client: Client, cast: Cast) -> None:
+def test_what_was_asked_for_is_supplied_and_both_dates_stay_visible(client: Client, cast: Cast) -> None:
     request = making.sent(cast)
     making.answered(cast, request, "more_asked")
-    as_user(client, cast.editor)
-    address = f"{url('draft', request.obstacle_id)}?follows={request.pk}"
-    assert address in client.get(url("request", request.pk)).content.decode()
-    assert request.own_efforts in client.get(address).content.decode()
-    sent = {"authority": cast.ministry.pk, "own_efforts": "Đã bổ sung", "request": "Cho phép giao đất"}
-    assert client.post(address, sent).status_code == 303
-    assert AuthorityRequest.objects.get(forwarded_from=request).own_efforts == "Đã bổ sung"
+    as_user(client, cast.head)
+    shown = client.get(url("request", request.pk)).content.decode()
+    assert url("supply", request.pk) in shown
+    assert "Thời gian của nơi đó tạm dừng" in shown
+    form = {"text": "", "supplied_on": "2023-02-27", "number": "20-CV/ĐU"}
+    refused = client.post(url("supply", request.pk), form)
+    assert (refused.status_code, "20-CV/ĐU" in refused.content.decode()) == (422, True)
+    assert client.post(url("supply", request.pk), {**form, "text": "Bản đồ hiện trạng"}).status_code == 303
+    shown = client.get(url("request", request.pk)).content.decode()
+    for words in ("Bản đồ hiện trạng", "20-CV/ĐU", "31/03/2023", "07/04/2023"):
+        assert words in shown
 
 
 def test_a_draft_is_changed_and_a_stale_form_is_refused(client: Client, cast: Cast) -> None:
@@ -139,6 +143,8 @@ MATRIX = {
     "draft": (403, 200, 403, 200, 200, 403, 403, 404, 404, 404),
     "amend": (404, 404, 404, 200, 200, 403, 403, 404, 404, 404),
     "send": (404, 404, 404, 200, 200, 403, 403, 404, 404, 404),
+    "drop": (404, 404, 404, 200, 200, 403, 403, 404, 404, 404),
+    "supply": (403, 200, 403, 200, 200, 403, 403, 404, 404, 404),
     "receive": (403, 200, 403, 403, 403, 403, 403, 404, 404, 404),
     "answer": (403, 200, 403, 403, 403, 403, 403, 404, 404, 404),
 }
@@ -149,7 +155,10 @@ MATRIX = {
 def test_who_may(client: Client, cast: Cast, act: str) -> None:
     if act in ("receive", "answer"):
         pk = making.sent(cast).pk
-    elif act in ("amend", "send"):
+    elif act == "supply":
+        pk = making.sent(cast).pk
+        making.answered(cast, AuthorityRequest.objects.get(), "more_asked")
+    elif act in ("amend", "send", "drop"):
         pk = making.draft(cast).pk
     else:
         obstacle = making.obstacle(cast)

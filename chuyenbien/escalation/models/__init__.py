@@ -1,4 +1,13 @@
 from .obstacle import Obstacle
-from .request import AuthorityAnswer, AuthorityRequest, RequestInvolvement
+from .request import AuthorityAnswer, AuthorityRequest, RequestInvolvement, TimedOut
+from .terms import NextAuthority, ReplyTerms
 
-__all__ = ["AuthorityAnswer", "AuthorityRequest", "Obstacle", "RequestInvolvement"]
+__all__ = [
+    "AuthorityAnswer",
+    "AuthorityRequest",
+    "NextAuthority",
+    "Obstacle",
+    "ReplyTerms",
+    "RequestInvolvement",
+    "TimedOut",
+]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +14,9 @@ from chuyenbien.findings.enums import Precision
 from chuyenbien.orgs.access import VisibleQuerySet
 from chuyenbien.orgs.models import Involvement, Matter, Person, Unit
 
-from ..enums import AnswerKind, RequestState
+from ..enums import AnswerKind, Reply, RequestState
 from .obstacle import Obstacle
+from .terms import ReplyTerms
 
 
 class AuthorityRequestQuerySet(VisibleQuerySet["AuthorityRequest"]):
@@ -22,9 +24,14 @@ class AuthorityRequestQuerySet(VisibleQuerySet["AuthorityRequest"]):
 
 
 class AuthorityRequest(Matter, Classified, Illustrative, Revisioned):
-    """A petition to whoever has the authority, in the system or outside it. Agreement alone closes nothing."""
+    """A petition to whoever has the authority, in the system or outside it. Agreement alone closes nothing.
 
-    secret_fields = ("own_efforts", "legal_basis", "request")
+    One row is one step of a chain: a holder with its own dates. ``acknowledge_days`` and ``decide_days`` (working days)
+    are kept from the day of sending, so that terms set later do not touch a running petition. ``answer_due`` moves when
+    the authority waits for the asker to supply more; ``first_due`` is the date before that.
+    """
+
+    secret_fields = ("own_efforts", "legal_basis", "request", "dropped_because")
 
     obstacle = models.ForeignKey(Obstacle, on_delete=models.PROTECT, related_name="requests")
     forwarded_from = models.ForeignKey(
@@ -38,16 +45,35 @@ class AuthorityRequest(Matter, Classified, Illustrative, Revisioned):
     answer_due = models.DateField(_("answer asked by"), null=True, blank=True)
     letter = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=8, choices=RequestState.choices, default=RequestState.DRAFT)
-    drafted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    drafted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    signer = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     sent_on = models.DateField(null=True, blank=True)
     received_on = models.DateField(_("received"), null=True, blank=True)
+    receipt = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    terms = models.ForeignKey(ReplyTerms, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    acknowledge_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    decide_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    acknowledge_due = models.DateField(null=True, blank=True)
+    first_due = models.DateField(null=True, blank=True)
+    due_is_reckoned = models.BooleanField(default=False)
+    dropped_because = models.TextField(blank=True, default="")
 
     objects: ClassVar[AuthorityRequestQuerySet] = AuthorityRequestQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("-sent_on", "-id")
-        constraints = (code_only_is_empty("own_efforts", "legal_basis", "request"),)
+        constraints = (
+            code_only_is_empty("own_efforts", "legal_basis", "request", "dropped_because"),
+            models.CheckConstraint(
+                condition=~Q(state__in=("sent", "received", "supply", "answered")) | Q(drafted_by__isnull=False),
+                name="escalation_request_sent_by_a_person",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("state", "answer_due"), name="escalation_awaited_until"),
+            models.Index(fields=("acknowledge_due",), condition=Q(state="sent"), name="escalation_receipt_until"),
+        )
 
     def __str__(self) -> str:
         return self.shown_title
@@ -73,9 +99,12 @@ class RequestInvolvement(Involvement):
 
 
 class AuthorityAnswer(Classified, Illustrative):
-    """What the authority answered, with number, date and scan; entered by itself or recorded by the office."""
+    """What the authority answered, with number, date and scan; entered by itself or recorded by the office.
 
-    secret_fields = ("text",)
+    Where it asked for more: what the asker supplied, and when. Between the two days its time stands still.
+    """
+
+    secret_fields = ("text", "supplied")
 
     request = models.ForeignKey(AuthorityRequest, on_delete=models.CASCADE, related_name="answers")
     kind = models.CharField(_("answer"), max_length=10, choices=AnswerKind.choices)
@@ -85,10 +114,41 @@ class AuthorityAnswer(Classified, Illustrative):
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
+    supplied_on = models.DateField(null=True, blank=True)
+    supplied = models.TextField(blank=True, default="")
+    supplied_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    supply_document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ("request", "at", "id")
-        constraints = (code_only_is_empty("text"),)
+        constraints = (
+            code_only_is_empty("text", "supplied"),
+            models.CheckConstraint(
+                condition=Q(supplied_on=None) | Q(kind="more_asked", supplied_on__gte=F("answered_on")),
+                name="escalation_supplied_after_asked",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.request_id} {self.kind}"
+
+
+class TimedOut(models.Model):
+    """A reply date of a petition passed. Once for each date: the key of what people were told and what was drafted."""
+
+    request = models.ForeignKey(AuthorityRequest, on_delete=models.CASCADE, related_name="timed_out")
+    reply = models.CharField(max_length=12, choices=Reply.choices)
+    due_on = models.DateField()
+    on = models.DateField()
+    drafted = models.ForeignKey(
+        AuthorityRequest, on_delete=models.SET_NULL, null=True, blank=True, related_name="drafted_for"
+    )
+
+    class Meta:
+        ordering = ("on", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("request", "reply", "due_on"), name="escalation_timed_out_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.request_id} {self.reply} {self.due_on}"

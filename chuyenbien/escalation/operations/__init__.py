@@ -4,21 +4,35 @@ Who may is asked before, by :mod:`chuyenbien.escalation.rules`. An agreement alo
 open until somebody says how it was resolved, and the deadline rests only by a decision on a pause.
 """
 
-from .answers import answer_request
+from .answers import answer_request, supply
 from .obstacles import raise_obstacle, resolve_obstacle
 from .papers import Paper
 from .parts import when_moved
-from .requests import amend_request, draft_request, receive_request, refuse_own_matter, send_request
+from .requests import (
+    amend_request,
+    draft_request,
+    drop_request,
+    receive_request,
+    refuse_own_matter,
+    send_request,
+)
+from .terms import set_next_authority, set_terms
+from .watching import watch
 
 __all__ = [
     "Paper",
     "amend_request",
     "answer_request",
     "draft_request",
+    "drop_request",
     "raise_obstacle",
     "receive_request",
     "refuse_own_matter",
     "resolve_obstacle",
     "send_request",
+    "set_next_authority",
+    "set_terms",
+    "supply",
+    "watch",
     "when_moved",
 ]

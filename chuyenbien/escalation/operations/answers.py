@@ -15,11 +15,13 @@ from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.enums import Capacity
 from chuyenbien.orgs.models import Unit
 
+from .. import clocks
 from ..enums import AnswerKind, RequestState
 from ..models import AuthorityAnswer, AuthorityRequest
 from ..queries import UNANSWERED
-from .papers import Paper, incoming
-from .parts import move, pass_on, record, refuse_to_come, text_of
+from .papers import Paper, incoming, outgoing
+from .parts import day_of, move, pass_on, record, refuse_to_come, text_of
+from .watching import settle
 
 
 def answer_request(
@@ -37,7 +39,8 @@ def answer_request(
 ) -> AuthorityAnswer:
     """What the authority answered, and when. The matter goes back to the lead unit; a forwarded one goes on.
 
-    Where receipt was never recorded, the authority's time is counted from the month of sending, and says so.
+    Where it asked for more, its time stands still until the asker supplies it; the petition is not answered yet. Where
+    receipt was never recorded, the authority's time is counted from the month of sending, and says so.
     """
     if kind not in AnswerKind.values:
         raise Refused(_("Choose what the authority answered."), field="kind")
@@ -48,7 +51,8 @@ def answer_request(
     if paper is not None:
         document = incoming(request, paper, by=by)
     received = request.received_on
-    move(request, UNANSWERED, RequestState.ANSWERED, _("Only a request that was sent and waits can be answered."))
+    became = RequestState.SUPPLY if kind == AnswerKind.MORE_ASKED else RequestState.ANSWERED
+    move(request, UNANSWERED, became, _("Only a request that was sent and waits can be answered."))
     answer = AuthorityAnswer.objects.create(
         request=request,
         kind=kind,
@@ -62,6 +66,7 @@ def answer_request(
         classification=request.classification,
         code=request.code,
     )
+    settle(request, by=by, at=at)
     if received is None and request.sent_on is not None:
         pass_on(request, request.authority, request.sent_on, by=by, precision=Precision.MONTH)
     also = []
@@ -84,9 +89,46 @@ def answer_request(
     return answer
 
 
+def supply(
+    request: AuthorityRequest,
+    *,
+    by: Actor,
+    text: str,
+    supplied_on: dt.date | None = None,
+    paper: Paper | None = None,
+    at: dt.datetime | None = None,
+) -> AuthorityAnswer:
+    """The asker supplies what the authority asked for. Its time goes on, later by the working days it stood still."""
+    asked = request.answers.filter(kind=AnswerKind.MORE_ASKED, supplied_on=None).order_by("at", "pk").last()
+    if request.state != RequestState.SUPPLY or asked is None:
+        raise Refused(_("The authority is not waiting for anything from the asker."))
+    day = supplied_on or day_of(at)
+    refuse_to_come(day, "supplied_on")
+    if day < asked.answered_on:
+        raise Refused(
+            _("More was asked for on %(day)s; it cannot have been supplied before.")
+            % {"day": shown_day(asked.answered_on, asked.answered_on_precision)},
+            field="supplied_on",
+        )
+    text = text_of(request, text, "text", _("Say what is supplied."))
+    document = outgoing(request, paper, by=by) if paper is not None else None
+    move(
+        request,
+        (RequestState.SUPPLY,),
+        RequestState.RECEIVED,
+        _("The authority is not waiting for anything from the asker."),
+        **clocks.resumed(request, asked, day),
+    )
+    asked.supplied_on, asked.supplied, asked.supplied_by, asked.supply_document = day, text, by.person, document
+    asked.save(update_fields=["supplied_on", "supplied", "supplied_by", "supply_document"])
+    pass_on(request, request.authority, day, by=by)
+    record("escalation.request_supplied", request, by=by, at=at, text=text, document=document, day=day)
+    return asked
+
+
 def _forward(request: AuthorityRequest, to: Unit, answer: AuthorityAnswer, *, by: Actor) -> AuthorityRequest:
     """The request that goes on to the next authority, as the first one passed it."""
-    further = AuthorityRequest.objects.create(
+    further = AuthorityRequest(
         obstacle=request.obstacle,
         forwarded_from=request,
         asker=request.asker,
@@ -104,6 +146,9 @@ def _forward(request: AuthorityRequest, to: Unit, answer: AuthorityAnswer, *, by
         classification=request.classification,
         code=request.code,
     )
+    for name, value in clocks.begun(further, answer.answered_on).items():
+        setattr(further, name, value)
+    further.save()
     for row in request.involvements.filter(until=None).exclude(capacity=Capacity.AUTHORITY):
         further.involve(unit=row.unit, person=row.person, capacity=row.capacity)
     further.involve(unit=to, capacity=Capacity.AUTHORITY)

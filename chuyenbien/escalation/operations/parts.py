@@ -63,7 +63,7 @@ def record(
     type: str,
     request: AuthorityRequest,
     *,
-    by: Actor,
+    by: Actor | None,
     at: dt.datetime | None,
     also: list[AuthorityRequest] | None = None,
     **data: object,

@@ -10,14 +10,16 @@ from chuyenbien.core import clock
 from chuyenbien.core.draw.values import day as shown_day
 from chuyenbien.core.verdict import Refused
 from chuyenbien.documents.models import Document
+from chuyenbien.notices import operations as notices
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.enums import Capacity
 from chuyenbien.orgs.models import Unit
 
-from ..enums import ObstacleState, RequestState
+from .. import clocks
+from ..enums import RECEIPT_OVERDUE, ObstacleState, RequestState
 from ..models import AuthorityRequest, Obstacle
 from ..queries import superiors_of
-from .papers import Paper, outgoing
+from .papers import Paper, incoming, outgoing
 from .parts import day_of, move, pass_on, record, refuse_to_come, text_of
 
 
@@ -58,11 +60,7 @@ def draft_request(
     )
     _complete(drafted)
     drafted.save()
-    drafted.involve(unit=drafted.asker, capacity=Capacity.ADDRESS)
-    if action.lead_unit is not None:
-        drafted.involve(unit=action.lead_unit, capacity=Capacity.LEAD)
-    if action.lead_person is not None:
-        drafted.involve(person=action.lead_person, capacity=Capacity.RESPONSIBLE)
+    show_to_own(drafted)
     record("escalation.request_drafted", drafted, by=by, at=at)
     return drafted
 
@@ -118,6 +116,8 @@ def send_request(
         sent_by=by.person,
         sent_on=day,
         letter=letter,
+        drafted_by=request.drafted_by or by.person,
+        **clocks.begun(request, day),
     )
     _show_upward(request)
     type = "escalation.request_sent" if letter is None else "escalation.request_sent_by_letter"
@@ -126,9 +126,17 @@ def send_request(
 
 
 def receive_request(
-    request: AuthorityRequest, *, by: Actor, received_on: dt.date | None = None, at: dt.datetime | None = None
+    request: AuthorityRequest,
+    *,
+    by: Actor,
+    received_on: dt.date | None = None,
+    paper: Paper | None = None,
+    at: dt.datetime | None = None,
 ) -> AuthorityRequest:
-    """Record that the authority has the request. Its time counts from this day, not from the day of sending."""
+    """Record that the authority has the request. Its time counts from this day, not from the day of sending.
+
+    ``paper`` is its note of receipt, where there is one; an authority outside the system is followed by such papers.
+    """
     day = received_on or day_of(at)
     refuse_to_come(day, "received_on")
     if request.sent_on is not None and day < request.sent_on:
@@ -136,15 +144,35 @@ def receive_request(
             _("It was sent on %(day)s; it cannot have been received before.") % {"day": shown_day(request.sent_on)},
             field="received_on",
         )
+    receipt = incoming(request, paper, by=by) if paper is not None else None
     move(
         request,
         (RequestState.SENT,),
         RequestState.RECEIVED,
         _("Only a request that was sent can be received, once."),
         received_on=day,
+        receipt=receipt,
+        **clocks.received(request, day),
     )
     pass_on(request, request.authority, day, by=by)
+    notices.withdraw(subject=request, kinds=[RECEIPT_OVERDUE], because="received")
     record("escalation.request_received", request, by=by, at=at, day=day)
+    return request
+
+
+def drop_request(
+    request: AuthorityRequest, *, by: Actor, because: str, at: dt.datetime | None = None
+) -> AuthorityRequest:
+    """Decide that a draft is not sent, and say why."""
+    because = text_of(request, because, "because", _("Give the reason."))
+    move(
+        request,
+        (RequestState.DRAFT,),
+        RequestState.DROPPED,
+        _("Only a draft is put aside; what has been sent stays."),
+        dropped_because=because,
+    )
+    record("escalation.request_dropped", request, by=by, at=at, text=because)
     return request
 
 
@@ -157,6 +185,16 @@ def refuse_own_matter(obstacle: Obstacle) -> None:
                 "to remove it, then record how it was resolved; if it turns out to be beyond, record it anew as such."
             )
         )
+
+
+def show_to_own(request: AuthorityRequest) -> None:
+    """The body that asks, the lead unit and the lead person see it, also while it is a draft; nobody above."""
+    action = request.obstacle.action
+    request.involve(unit=request.asker, capacity=Capacity.ADDRESS)
+    if action.lead_unit is not None:
+        request.involve(unit=action.lead_unit, capacity=Capacity.LEAD)
+    if action.lead_person is not None:
+        request.involve(person=action.lead_person, capacity=Capacity.RESPONSIBLE)
 
 
 def _show_upward(request: AuthorityRequest) -> None:

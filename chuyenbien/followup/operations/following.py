@@ -35,8 +35,14 @@ def follow_action(action: Action, what: str) -> None:
 
 
 def follow_request(request: AuthorityRequest) -> None:
-    """An answered petition is waited for no longer."""
-    if request.state not in (RequestState.SENT, RequestState.RECEIVED):
+    """An answered petition is waited for no longer; nor is one whose authority waits for the asker. Another date has
+    its own steps."""
+    due = request.answer_due
+    if request.state in (RequestState.SENT, RequestState.RECEIVED):
+        if due is not None:
+            _take_back(request, TakenStep.objects.filter(request=request).exclude(due_on=due), "extended")
+            _lapse(Draft.objects.filter(request=request).exclude(taken__due_on=due))
+    else:
         _take_back(request, TakenStep.objects.filter(request=request), request.state)
         _lapse(Draft.objects.filter(request=request))
         proposed = TakenStep.objects.filter(request=request, form=StepForm.MEETING, outcome=Outcome.MADE)
