@@ -33,3 +33,9 @@ class EscalationConfig(AppConfig):
         navigation.register(
             navigation.Entry(60, _("Requests to authorities"), "escalation:list", "arrow-up", section=_("Follow-up"))
         )
+        navigation.register(
+            navigation.Entry(64, _("Where it is, for how long"), "escalation:where", "clock", section=_("Follow-up"))
+        )
+        navigation.register(
+            navigation.Entry(65, _("Long-standing matters"), "escalation:long", "history", section=_("Follow-up"))
+        )

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from chuyenbien.core import clock
 from chuyenbien.core.draw import holdings
 from chuyenbien.findings.models import Finding
+from chuyenbien.remediation import rules as remediation
 from chuyenbien.remediation.models import Action
 from chuyenbien.remediation.queries import holding_segments
 
@@ -39,7 +40,13 @@ def of_finding(request: HttpRequest, finding: Finding) -> SafeString:
     held = holding_segments(finding)
     visible = AuthorityRequest.objects.visible_to(standing).filter(obstacle__action__finding=finding)
     rows = presentation.rows(for_list(visible))
-    if not held and not rows:
+    can_record = remediation.can_record_holding(request.actor, finding)  # type: ignore[attr-defined]
+    if not held and not rows and not can_record:
         return SafeString("")
-    context = {"finding": finding, "rows": rows, "bars": holdings.bars(held, clock.today()) if held else ""}
+    context = {
+        "finding": finding,
+        "rows": rows,
+        "can_record": can_record,
+        "bars": holdings.bars(held, clock.today()) if held else "",
+    }
     return SafeString(render_to_string("escalation/of_finding.html", context, request))

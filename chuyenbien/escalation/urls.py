@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import answering, obstacles, requests, terms
+from .views import answering, obstacles, places, requests, terms
 
 app_name = "escalation"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("<int:pk>/receive/", answering.receive, name="receive"),
     path("<int:pk>/answer/", answering.answer, name="answer"),
     path("<int:pk>/supply/", answering.supply, name="supply"),
+    path("where/", places.where, name="where"),
+    path("long-standing/", places.long_standing, name="long"),
     path("terms/", terms.terms, name="terms"),
     path("terms/set/", terms.set_terms, name="set_terms"),
     path("terms/next/", terms.set_next, name="set_next"),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import translation
 
@@ -62,10 +62,33 @@ def of_age(rows: FindingQuerySet, age: str, *, on: dt.date | None = None) -> Fin
     """Those that have been open for so many years; without a known beginning, since they were stated."""
     start, end = AGES[age]
     today = on or clock.today()
-    since = Coalesce("open_since", TruncDate(Coalesce("stated_at", "created_at")))
+    since = _open_from()
     aged: Any = rows
     aged = aged.alias(open_from=since).filter(open_from__lte=_years_before(today, start))
     found: FindingQuerySet = aged if end is None else aged.filter(open_from__gt=_years_before(today, end))
+    return found
+
+
+def with_age_group(rows: FindingQuerySet, *, on: dt.date | None = None) -> Any:
+    """With ``open_from``, and ``age_group``: the place of its age in ``AGES``, the oldest first."""
+    today = on or clock.today()
+    since = _open_from()
+    oldest_first = list(reversed(AGES.values()))
+    cases = [
+        When(open_from__lte=_years_before(today, start), then=Value(place))
+        for place, (start, _end) in enumerate(oldest_first)
+    ]
+    aged: Any = rows.annotate(open_from=since)
+    return aged.annotate(age_group=Case(*cases, default=Value(len(cases) - 1), output_field=IntegerField()))
+
+
+def open_for_years(rows: FindingQuerySet, years: int, *, on: dt.date | None = None) -> FindingQuerySet:
+    """Those that have been open for at least so many years."""
+    since = _open_from()
+    aged: Any = rows
+    found: FindingQuerySet = aged.alias(open_from=since).filter(
+        open_from__lte=_years_before(on or clock.today(), years)
+    )
     return found
 
 
@@ -208,6 +231,10 @@ def in_official_order(rows: FindingQuerySet) -> FindingQuerySet:
     return rows.select_related("address", "field", "dossier__cycle").order_by(
         F("address__official_order"), "address_id", "-id"
     )
+
+
+def _open_from() -> Coalesce:
+    return Coalesce("open_since", TruncDate(Coalesce("stated_at", "created_at")))
 
 
 def _years_before(day: dt.date, years: int) -> dt.date:

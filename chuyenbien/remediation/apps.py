@@ -21,7 +21,6 @@ class RemediationConfig(AppConfig):
         feeds.register(due_dates.of_actions)
         when_shown(follow_finding)
         panels.register("finding", "remediation.actions", presenting.of_finding, order=20)
-        panels.register("finding.aside", "remediation.holdings", presenting.holding_verbs, order=60)
         panels.register("task", "remediation.actions", presenting.of_task, order=20)
         panels.register("dossier", "remediation.plan", presenting.of_dossier, order=70)
         panels.register("unit", "remediation.actions", presenting.of_unit, order=35)

@@ -135,13 +135,6 @@ def of_finding(request: Any, finding: Finding) -> SafeString:
     return render_to_string("remediation/parts/of_finding.html", context, request=request)
 
 
-def holding_verbs(request: Any, finding: Finding) -> SafeString:
-    """Who has a finding is drawn beside the requests about it; here is what may be recorded of it."""
-    if not rules.can_record_holding(request.actor, finding):
-        return SafeString("")
-    return render_to_string("remediation/parts/holding_verbs.html", {"finding": finding}, request=request)
-
-
 def of_task(request: Any, task: DirectiveTask) -> SafeString:
     """What is done to carry out an assigned task."""
     visible = Action.objects.visible_to(request.standing).filter(directive_task=task)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -18,7 +18,7 @@ from chuyenbien.findings.models.finding import FindingQuerySet
 from chuyenbien.orgs.models import Person, Unit
 
 from .enums import ActionState, Bucket, HoldingKind
-from .models import Action, Plan
+from .models import Action, Holding, Plan
 from .models.action import ActionQuerySet
 
 DUE_FIELDS = {"approved": "due_on", "original": "original_due"}
@@ -166,7 +166,11 @@ def days_overdue(action: Action, today: dt.date) -> int:
 
 def holding_segments(matter: Finding | Action) -> list[Segment]:
     """Who has had the matter from when to when, for the drawing; what nobody recorded comes first."""
-    rows = matter.holdings.select_related("unit", "person")
+    return segments_of(matter.holdings.select_related("unit", "person"))
+
+
+def segments_of(rows: Iterable[Holding]) -> list[Segment]:
+    """The same of rows that have been read with unit and person."""
     ordered = sorted(rows, key=lambda one: (one.kind != HoldingKind.UNKNOWN, one.since or dt.date.min, one.pk))
     kinds: dict[str, Kind] = {"work": "work", "pause": "pause", "unknown": "unknown"}
     return [
