@@ -1,7 +1,22 @@
 import datetime as dt
+from typing import Any
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+
+def _keeps_lists(request: Any) -> bool:
+    """Those who read a list of hard matters once it is approved."""
+    from .models.hard import READING
+
+    return bool(request.standing.units_with(*READING))
+
+
+def _is_charged(request: Any) -> bool:
+    """Those of a board who may be charged with a field or an area."""
+    from chuyenbien.orgs.enums import Role
+
+    return bool(request.standing.units_with(Role.BOARD_LEADER, Role.MEMBER))
 
 
 class EscalationConfig(AppConfig):
@@ -30,11 +45,27 @@ class EscalationConfig(AppConfig):
         schedule.register("escalation.replies", watch, every=dt.timedelta(hours=1))
         panels.register("action", "escalation.of_action", parts.of_action, order=40)
         panels.register("finding", "escalation.of_finding", parts.of_finding, order=50)
+        panels.register("finding.aside", "escalation.lists", parts.lists_of_finding, order=60)
         navigation.register(
             navigation.Entry(60, _("Requests to authorities"), "escalation:list", "arrow-up", section=_("Follow-up"))
         )
         navigation.register(
             navigation.Entry(64, _("Where it is, for how long"), "escalation:where", "clock", section=_("Follow-up"))
+        )
+        navigation.register(
+            navigation.Entry(
+                66,
+                _("List of hard matters"),
+                "escalation:hard_lists",
+                "flag",
+                _keeps_lists,
+                section=_("Follow-up"),
+            )
+        )
+        navigation.register(
+            navigation.Entry(
+                67, _("My fields and areas"), "escalation:mine", "field", _is_charged, section=_("Follow-up")
+            )
         )
         navigation.register(
             navigation.Entry(65, _("Long-standing matters"), "escalation:long", "history", section=_("Follow-up"))

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ObstacleState(models.TextChoices):
@@ -35,3 +36,16 @@ RECEIPT_OVERDUE = "escalation.receipt_overdue"
 REPLY_OVERDUE = "escalation.reply_overdue"
 TO_SIGN = "escalation.to_sign"
 """Kinds of notices."""
+
+
+class ListState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("list", "Draft")
+    APPROVED = "approved", pgettext_lazy("list", "Approved")
+    CLOSED = "closed", pgettext_lazy("list", "Closed")
+
+
+class EntryState(models.TextChoices):
+    LISTED = "listed", pgettext_lazy("list", "on the list")
+    REMOVED = "removed", pgettext_lazy("list", "taken off")
+    DONE = "done", pgettext_lazy("list", "ended")
+    CARRIED = "carried", pgettext_lazy("list", "carried into the next year")

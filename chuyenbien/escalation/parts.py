@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from chuyenbien.core import clock
@@ -16,8 +18,10 @@ from chuyenbien.remediation.models import Action
 from chuyenbien.remediation.queries import holding_segments
 
 from . import presentation, rules
-from .models import AuthorityRequest, Obstacle
-from .queries import for_list
+from .enums import EntryState, ListState
+from .models import AuthorityRequest, HardList, Obstacle
+from .models.hard import PREPARING
+from .queries import for_list, with_matters
 
 
 def of_action(request: HttpRequest, action: Action) -> SafeString:
@@ -50,3 +54,32 @@ def of_finding(request: HttpRequest, finding: Finding) -> SafeString:
         "bars": holdings.bars(held, clock.today()) if held else "",
     }
     return SafeString(render_to_string("escalation/of_finding.html", context, request))
+
+
+def lists_of_finding(request: HttpRequest, finding: Finding) -> SafeString:
+    """On which lists of hard matters it stands, and who sponsors it: told to whoever sees it, once it is approved."""
+    entries = with_matters(finding.hard_entries.filter(state=EntryState.LISTED))
+    return _lists(request, finding, entries, "escalation:list_finding")
+
+
+def lists_of_request(request: HttpRequest, asked: AuthorityRequest) -> SafeString:
+    """The same of a petition."""
+    entries = with_matters(asked.hard_entries.filter(state=EntryState.LISTED))
+    return _lists(request, asked, entries, "escalation:list_request")
+
+
+def _lists(request: HttpRequest, matter: Any, entries: Any, route: str) -> SafeString:
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    preparing = actor.standing.units_with(*PREPARING)
+    shown = list(entries.filter(~Q(on_list__state=ListState.DRAFT) | Q(on_list__unit__in=preparing)))
+    can_put = rules.can_put_on_list(actor, matter) if preparing and not shown else None
+    if not shown and not can_put:
+        return SafeString("")
+    lists = HardList.objects.visible_to(actor.standing).filter(pk__in=[one.on_list_id for one in shown])
+    context = {
+        "shown": shown,
+        "readable": set(lists.values_list("pk", flat=True)),
+        "can_put": can_put,
+        "put_url": reverse(route, args=[matter.pk]),
+    }
+    return SafeString(render_to_string("escalation/lists_of.html", context, request))

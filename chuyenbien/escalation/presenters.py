@@ -46,6 +46,18 @@ register(
 )
 register("escalation.next_set", _("set that petitions from %(title)s go next to %(authority)s, from %(day)s on"))
 register("escalation.next_left_to_chain", _("left the next authority for %(title)s to its chain, from %(day)s on"))
+_LISTS = {
+    "begun": _("began the list of hard and long-standing matters of %(unit)s for %(year)s"),
+    "approved": _("approved the list of hard and long-standing matters of %(unit)s for %(year)s (%(document)s)"),
+    "closed": _(
+        "closed the list of hard and long-standing matters of %(unit)s for %(year)s: %(done)s ended, "
+        "%(carried)s carried into the next year"
+    ),
+    "entry_added": _("put “%(title)s” on the list of %(unit)s for %(year)s, sponsored by %(sponsor)s"),
+    "entry_removed": _("took “%(title)s” off the list of %(unit)s for %(year)s"),
+}
+for name, sentence in _LISTS.items():
+    register(f"escalation.list_{name}", sentence)
 for kind in AnswerKind:
     if kind != AnswerKind.FORWARDED:
         register(

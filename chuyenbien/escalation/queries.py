@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from chuyenbien.core import clock
+from chuyenbien.findings.models import Finding
+from chuyenbien.findings.models.finding import FindingQuerySet
 from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.enums import Capacity, Role
+from chuyenbien.orgs.models import Charge, Person, Unit, UnitClosure
+from chuyenbien.orgs.models.dated import holds_on
+from chuyenbien.orgs.models.person import PersonQuerySet
+from chuyenbien.orgs.queries import people_with
 from chuyenbien.remediation.models import Action
 
-from .enums import AnswerKind, ObstacleState, RequestState
-from .models import AuthorityRequest, Obstacle
+from .enums import AnswerKind, EntryState, ListState, ObstacleState, RequestState
+from .models import AuthorityRequest, HardEntry, HardList, Obstacle
 from .models.request import AuthorityRequestQuerySet
 
 ANSWERING = (Role.BOARD_LEADER, Role.OFFICE_OFFICER, Role.HEAD)
@@ -76,6 +85,68 @@ def of_chain(request: AuthorityRequest, standing: Standing) -> AuthorityRequestQ
     """The petitions about the same obstacle that somebody may see, with what the chain shows of each."""
     rows = AuthorityRequest.objects.visible_to(standing).filter(obstacle=request.obstacle_id)
     return rows.select_related("asker", "authority").prefetch_related("answers")
+
+
+def sponsors_of(unit: Unit) -> PersonQuerySet:
+    """Who may sponsor a matter on the list of a board: its leaders and members."""
+    return people_with((Role.BOARD_LEADER, Role.MEMBER), unit)
+
+
+def charges_of(person: Person) -> QuerySet[Charge]:
+    """The fields and areas a person is charged with today."""
+    rows = Charge.objects.filter(holds_on(clock.today()), person=person)
+    return rows.select_related("board", "field", "area").order_by("board__official_order", "field__code", "area", "pk")
+
+
+def in_charge_of(rows: FindingQuerySet, charges: Iterable[Charge]) -> FindingQuerySet:
+    """Of these limitations those in the fields, or of the areas with all below them, that somebody is charged with."""
+    listed = list(charges)
+    areas = [one.area_id for one in listed if one.area_id]
+    below = UnitClosure.objects.filter(holds_on(clock.today()), ancestor_id__in=areas).values("descendant_id")
+    fields = [one.field_id for one in listed if one.field_id]
+    return rows.filter(Q(field_id__in=fields) | Q(address_id__in=areas) | Q(address_id__in=below))
+
+
+def sponsored_by(person: Person) -> QuerySet[HardEntry]:
+    """What somebody sponsors on lists that are approved and not closed."""
+    rows = HardEntry.objects.filter(sponsor=person, state=EntryState.LISTED, on_list__state=ListState.APPROVED)
+    return with_matters(rows)
+
+
+def with_matters(rows: QuerySet[HardEntry]) -> QuerySet[HardEntry]:
+    """In the official order of the bodies whose matters they are, with what a list shows."""
+    rows = rows.select_related(
+        "on_list__unit",
+        "sponsor",
+        "document",
+        "finding__address",
+        "finding__field",
+        "request__asker",
+        "request__obstacle",
+    )
+    order = Coalesce("finding__address__official_order", "request__asker__official_order")
+    return rows.annotate(place=order).order_by("place", "pk")
+
+
+def visible_matters(standing: Standing, entries: Iterable[HardEntry]) -> set[str]:
+    """The addresses of those matters somebody may open. Two queries, whatever their number."""
+    listed = list(entries)
+    findings = Finding.objects.visible_to(standing).filter(pk__in=[one.finding_id for one in listed if one.finding_id])
+    asked = [one.request_id for one in listed if one.request_id]
+    requests = AuthorityRequest.objects.visible_to(standing).filter(pk__in=asked)
+    return {one.get_absolute_url() for rows in (findings, requests) for one in rows}
+
+
+def with_entry_counts(rows: QuerySet[HardList]) -> Any:
+    """With ``number``, how many matters are or were on each list; those taken off apart."""
+    counted = rows.annotate(number=Count("entries", filter=~Q(entries__state=EntryState.REMOVED)))
+    return counted.order_by("-year", "unit__official_order", "unit_id")
+
+
+def boards_of(matter: Finding | AuthorityRequest) -> set[int]:
+    """Ids of the units on whose lists a matter may stand: it was stated by them or sent up to them."""
+    above = matter.involved_units(Capacity.SUPERIOR)
+    return {*above, matter.authority_id} if isinstance(matter, AuthorityRequest) else above
 
 
 def last_answer_kind(request: AuthorityRequest) -> AnswerKind | None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from chuyenbien.core.verdict import Verdict
+from chuyenbien.findings.models import Finding
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.enums import Capacity, Role
-from chuyenbien.orgs.models import Unit
+from chuyenbien.orgs.models import Membership, Person, Unit
 from chuyenbien.remediation.models import Action
 
-from .enums import ObstacleState, RequestState
-from .models import AuthorityRequest, Obstacle
+from .enums import ListState, ObstacleState, RequestState
+from .models import AuthorityRequest, HardList, Obstacle
+from .models.hard import PREPARING
 from .operations.obstacles import OPEN
-from .queries import ANSWERING, UNANSWERED, superiors_of
+from .queries import ANSWERING, UNANSWERED, boards_of, superiors_of
 
 _WRITERS = (Role.HEAD, Role.EDITOR)
 
@@ -142,3 +144,48 @@ def _writes(by: Actor, action: Action) -> bool:
 
 def _works_on(by: Actor, action: Action) -> bool:
     return by.person_id == action.lead_person_id or _writes(by, action)
+
+
+# --- the yearly list of hard and long-standing matters ----------------------------------------------------------
+
+
+def can_prepare_lists(by: Actor, unit: Unit | None = None) -> Verdict:
+    """Begin a list, put a matter on it, take one off: the leaders and the office of the board."""
+    own = by.standing.units_with(*PREPARING)
+    if own if unit is None else unit.pk in own:
+        return Verdict.yes()
+    return Verdict.no(_("The list is kept by the leaders and the office of the board."))
+
+
+def can_decide_list(by: Actor, on_list: HardList) -> Verdict:
+    """Approve it and close it: a leader of the board; the office enters it on the leader's behalf."""
+    if on_list.state == ListState.CLOSED:
+        return Verdict.no(_("This list has been closed; it stays as it was."))
+    if by.standing.holds(Role.BOARD_LEADER, on_list.unit_id):
+        return Verdict.yes()
+    return Verdict.no(_("Only a leader of the board approves and closes the list."))
+
+
+def can_put_on_list(by: Actor, matter: Finding | AuthorityRequest) -> Verdict:
+    """Where one of the boards it was sent up to has a list that is not closed."""
+    own = set(by.standing.units_with(*PREPARING)) & boards_of(matter)
+    if not own:
+        return Verdict.no(_("The list is kept by the leaders and the office of the board."))
+    if HardList.objects.filter(unit_id__in=own).exclude(state=ListState.CLOSED).exists():
+        return Verdict.yes()
+    return Verdict.no(_("Your unit has no open list. Begin one first."))
+
+
+def can_change_list(by: Actor, on_list: HardList) -> Verdict:
+    if on_list.state == ListState.CLOSED:
+        return Verdict.no(_("This list has been closed; it stays as it was."))
+    return can_prepare_lists(by, on_list.unit)
+
+
+def can_read_charges(by: Actor, person: Person) -> Verdict:
+    """One's own page; that of a member of the board, also its leaders and its office."""
+    boards = Membership.objects.on().filter(person=person, role__in=(Role.BOARD_LEADER, Role.MEMBER)).values("unit")
+    own = by.standing.units_with(*PREPARING)
+    if by.person_id == person.pk or Unit.objects.filter(pk__in=own).filter(pk__in=boards).exists():
+        return Verdict.yes()
+    return Verdict.no(_("This page is for the person themselves, the leaders and the office of their board."))

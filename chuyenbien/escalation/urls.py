@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import answering, obstacles, places, requests, terms
+from .views import answering, hard, obstacles, places, requests, terms
 
 app_name = "escalation"
 urlpatterns = [
@@ -12,6 +12,16 @@ urlpatterns = [
     path("<int:pk>/receive/", answering.receive, name="receive"),
     path("<int:pk>/answer/", answering.answer, name="answer"),
     path("<int:pk>/supply/", answering.supply, name="supply"),
+    path("lists/", hard.hard_lists, name="hard_lists"),
+    path("lists/begin/", hard.begin, name="list_begin"),
+    path("lists/<int:pk>/", hard.hard_list, name="hard_list"),
+    path("lists/<int:pk>/approve/", hard.approve, name="list_approve"),
+    path("lists/<int:pk>/close/", hard.close, name="list_close"),
+    path("lists/entries/<int:pk>/take-off/", hard.take_off, name="list_take_off"),
+    path("of-finding/<int:pk>/list/", hard.put_finding, name="list_finding"),
+    path("<int:pk>/list/", hard.put_request, name="list_request"),
+    path("my-charges/", hard.mine, name="mine"),
+    path("charges/<int:pk>/", hard.charges, name="charges"),
     path("where/", places.where, name="where"),
     path("long-standing/", places.long_standing, name="long"),
     path("terms/", terms.terms, name="terms"),

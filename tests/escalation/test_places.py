@@ -40,6 +40,7 @@ def matter(cast: Cast, since: dt.date | None = None, **held: Any) -> Finding:
     made = make_finding(cast, ReviewDossier.objects.filter(body=cast.body).first() or make_dossier(cast))
     if since is not None:
         Finding.objects.filter(pk=made.pk).update(open_since=since)
+    made.refresh_from_db()
     for unit, day in ((cast.body, dt.date(2023, 1, 1)), (cast.ministry, dt.date(2023, 2, 1))):
         making.act(cast.editor, remediation.take_over, finding=made, unit=unit, on=day)
     return made

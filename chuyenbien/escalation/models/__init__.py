@@ -1,3 +1,4 @@
+from .hard import HardEntry, HardList
 from .obstacle import Obstacle
 from .request import AuthorityAnswer, AuthorityRequest, RequestInvolvement, TimedOut
 from .terms import NextAuthority, ReplyTerms
@@ -5,6 +6,8 @@ from .terms import NextAuthority, ReplyTerms
 __all__ = [
     "AuthorityAnswer",
     "AuthorityRequest",
+    "HardEntry",
+    "HardList",
     "NextAuthority",
     "Obstacle",
     "ReplyTerms",

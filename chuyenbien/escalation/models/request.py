@@ -85,7 +85,7 @@ class AuthorityRequest(Matter, Classified, Illustrative, Revisioned):
         return reverse("escalation:request", args=[self.pk])
 
     def classified_children(self) -> list[models.QuerySet[Any]]:
-        return [self.answers.all()]
+        return self.rows_that_speak_of_it()
 
 
 class RequestInvolvement(Involvement):

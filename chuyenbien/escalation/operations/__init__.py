@@ -5,6 +5,7 @@ open until somebody says how it was resolved, and the deadline rests only by a d
 """
 
 from .answers import answer_request, supply
+from .hard import approve_list, begin_list, close_list, put_on_list, take_off_list
 from .obstacles import raise_obstacle, resolve_obstacle
 from .papers import Paper
 from .parts import when_moved
@@ -23,8 +24,12 @@ __all__ = [
     "Paper",
     "amend_request",
     "answer_request",
+    "approve_list",
+    "begin_list",
+    "close_list",
     "draft_request",
     "drop_request",
+    "put_on_list",
     "raise_obstacle",
     "receive_request",
     "refuse_own_matter",
@@ -33,6 +38,7 @@ __all__ = [
     "set_next_authority",
     "set_terms",
     "supply",
+    "take_off_list",
     "watch",
     "when_moved",
 ]

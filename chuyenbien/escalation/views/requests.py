@@ -19,7 +19,7 @@ from chuyenbien.journal.web import ask, asks
 from chuyenbien.orgs.forms.given import given
 from chuyenbien.remediation.models import Action
 
-from .. import chains, forms, operations, presentation, rules
+from .. import chains, forms, operations, parts, presentation, rules
 from ..models import AuthorityRequest
 from ..models.request import AuthorityRequestQuerySet
 from ..queries import for_list, of_chain, overdue, sent_by, waiting_for
@@ -68,6 +68,7 @@ def request_page(request: Any, pk: int) -> HttpResponse:
             "row": presentation.row(shown),
             "where": presentation.where(shown),
             "answers": answers,
+            "lists": parts.lists_of_request(request, shown),
             "steps": steps,
             "sees_former": any(one.row.request.pk == shown.forwarded_from_id for one in steps),
             "this": next((one for one in steps if one.is_this), None),
