@@ -52,9 +52,16 @@ CHAINS: tuple[Chain, ...] = (
             Step(_("grassroots Party committee"), (("dang-uy-co-so", Level.GRASSROOTS),)),
             Step(
                 _("Party committee of a commune, ward or special zone, or the one directly above"),
-                (("cap-uy", Level.COMMUNE), ("cap-uy", Level.DISTRICT)),
+                (
+                    ("cap-uy", Level.COMMUNE),
+                    ("ban-thuong-vu", Level.COMMUNE),
+                    ("cap-uy", Level.DISTRICT),
+                    ("ban-thuong-vu", Level.DISTRICT),
+                ),
             ),
-            Step(_("provincial or city Party committee"), (("ban-thuong-vu", Level.PROVINCE),)),
+            Step(
+                _("provincial or city Party committee"), (("ban-thuong-vu", Level.PROVINCE), ("cap-uy", Level.PROVINCE))
+            ),
             Step(_("the Secretariat, the Politburo"), (("co-quan-trung-uong", Level.NATION),)),
         ),
     ),

@@ -194,3 +194,15 @@ def test_terms_are_set_for_own_units_by_a_form_that_keeps_what_was_typed(client:
     assert "Quy chế số 05" in client.get(reverse("escalation:terms")).content.decode()
     as_user(client, cast.stranger)
     assert "Quy chế số 05" not in client.get(reverse("escalation:terms")).content.decode()
+
+
+def test_nothing_of_a_petition_pauses_the_action(cast: Cast) -> None:
+    """The deadline of the action rests only by a decision with its document; waiting for an authority is none."""
+    request = received(cast)
+    action = request.obstacle.action
+    before = (action.state, action.due_on, action.original_due)
+    making.answered(cast, request, "more_asked")
+    making.act(cast.head, operations.supply, request, text="Bản đồ", supplied_on=day(2, 27))
+    action.refresh_from_db()
+    assert (action.state, action.due_on, action.original_due) == before
+    assert not action.pauses.exists()

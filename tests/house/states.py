@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 
 from chuyenbien.conferences import queries as conferences
 from chuyenbien.documents.models import DirectiveTask, Document
-from chuyenbien.escalation.models import AuthorityRequest
+from chuyenbien.escalation.models import AuthorityRequest, HardList
 from chuyenbien.findings.models import Finding
 from chuyenbien.followup.models import Draft, Ladder, Meeting
 from chuyenbien.indicators.models import Indicator
@@ -26,6 +26,7 @@ KINDS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Plan, ("state",)),
     (Action, ("state",)),
     (AuthorityRequest, ("state",)),
+    (HardList, ("state",)),
     (Meeting, ("state",)),
     (Ladder, ("state",)),
     (Draft, ("state", "kind")),

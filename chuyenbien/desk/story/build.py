@@ -9,7 +9,7 @@ from chuyenbien.core import clock
 from chuyenbien.orgs import operations as orgs
 from chuyenbien.orgs.models import Unit
 
-from . import article, conferring, cycles, illustration, ladders, preparation, rated, self_reviews, told, waiting
+from . import article, conferring, cycles, illustration, ladders, long, preparation, rated, self_reviews, told, waiting
 from .people import make_world
 
 
@@ -36,6 +36,7 @@ def build() -> None:
     self_reviews.this_year(world, cycle)
     article.enter(world, before, cycle)
     rated.this_year(world, cycle)
+    long.hard_lists(world)
     waiting.leave(world, cycle)
     conferring.prepare(world, cycle)
     conferring.close_for_data(world, before)

@@ -22,6 +22,7 @@ from chuyenbien.remediation import operations as remediation
 from chuyenbien.remediation.models import Action, Plan
 from chuyenbien.verification import operations as verification
 
+from .long import asked_for_more, long_history
 from .people import Body, World, code
 
 Course = Callable[[World, Body, Finding, Plan], None]
@@ -146,7 +147,8 @@ def overdue(world: World, body: Body, finding: Finding, plan: Plan) -> None:
 
 
 def beyond_authority(world: World, body: Body, finding: Finding, plan: Plan) -> None:
-    """Body 04: an obstacle beyond own authority, sent up to an authority outside, reply overdue."""
+    """Body 04: a long matter; an obstacle beyond own authority, sent up to an authority outside, reply overdue."""
+    long_history(world, body, finding)
     action, doer, head = _action(plan), world.by(body.doer), world.by(body.head)
     with clock.at(dt.date(2023, 1, 11)), journal.recording(by=doer):
         obstacle = escalation.raise_obstacle(
@@ -169,6 +171,7 @@ def beyond_authority(world: World, body: Body, finding: Finding, plan: Plan) -> 
         )
     with clock.at(dt.date(2023, 1, 13)), journal.recording(by=head):
         escalation.send_request(request, by=head, sent_on=dt.date(2023, 1, 13))
+    asked_for_more(world, body, action)
 
 
 def monthly(world: World, body: Body, finding: Finding, plan: Plan) -> None:

@@ -117,7 +117,7 @@ class HardEntry(Classified, Illustrative):
         )
 
     def __str__(self) -> str:
-        return self.shown_title
+        return f"{self.on_list_id} {self.finding_id or self.request_id}"
 
     def own_title(self) -> str:
         return self.matter.shown_title
