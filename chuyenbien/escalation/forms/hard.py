@@ -13,6 +13,7 @@ from chuyenbien.documents.models import Document
 from chuyenbien.findings.forms.fields import DocumentChoice
 from chuyenbien.orgs.enums import Role
 from chuyenbien.orgs.forms import PersonChoice, UnitChoice
+from chuyenbien.orgs.forms.choices import NameSelect
 from chuyenbien.orgs.models import Unit
 from chuyenbien.orgs.queries import people_with
 
@@ -29,6 +30,8 @@ class BeginForm(AskForm):
 
 
 class _ListChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    widget = NameSelect
+
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.shown_title)
 
