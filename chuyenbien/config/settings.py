@@ -215,6 +215,10 @@ REPLY_ACKNOWLEDGE_DAYS = int(os.environ.get("CHUYENBIEN_REPLY_ACKNOWLEDGE_DAYS",
 regulation gives a number; so it is with the next."""
 REPLY_DECIDE_DAYS = int(os.environ.get("CHUYENBIEN_REPLY_DECIDE_DAYS", "15"))
 """Working days, from the receipt, in which an authority is expected to decide."""
+MEETING_SILENT_DAYS = int(os.environ.get("CHUYENBIEN_MEETING_SILENT_DAYS", "30"))
+"""A progress meeting looks at what was not reported on for so many days, unless the meeting says otherwise."""
+MEETING_REPLY_DAYS = int(os.environ.get("CHUYENBIEN_MEETING_REPLY_DAYS", "7"))
+"""And at petitions to be answered within so many days. No regulation gives either number."""
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

@@ -23,13 +23,14 @@ class FollowupConfig(AppConfig):
         from chuyenbien.remediation.operations import when_changed
 
         from . import parts, presenters  # noqa: F401
-        from .operations.delivering import REMINDER
+        from .operations.delivering import DECIDED, REMINDER
         from .operations.following import follow_action, follow_request
         from .operations.ticking import climb
 
         when_changed(follow_action)
         when_moved(follow_request)
         kinds.register(REMINDER, label=_("A reminder by the ladder of your unit"))
+        kinds.register(DECIDED, label=_("A progress meeting decided about your work"))
         schedule.register("followup.ladders", climb)
         panels.register("action", "followup.ladder", parts.of_action, order=60)
         section = _("Follow-up")

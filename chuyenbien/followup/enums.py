@@ -9,9 +9,15 @@ class MeetingState(models.TextChoices):
 
 
 class ItemReason(models.TextChoices):
-    OVERDUE = "overdue", _("Overdue")
+    """Why an action stands on an agenda, in the order in which the record proposes them. One may have several."""
+
+    PROMISE = "promise", _("Promise of an earlier meeting not kept")
     BLOCKED = "blocked", _("Blocked")
+    REPLY = "reply", _("Reply to a petition due or past")
     LADDER = "ladder", _("By the reminder ladder")
+    OVERDUE = "overdue", _("Overdue")
+    SILENT = "silent", _("No report for long")
+    RETURNED = "returned", _("Left undecided last time")
     CHOSEN = "chosen", _("Chosen by the chair")
 
 

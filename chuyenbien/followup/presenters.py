@@ -7,6 +7,7 @@ from chuyenbien import journal
 journal.register("followup.meeting_planned", _("planned the progress meeting “%(title)s” for %(on)s"))
 journal.register("followup.agenda_refreshed", _("brought the agenda up to date: %(added)s items added"))
 journal.register("followup.item_added", _("put “%(action)s” on the agenda"))
+journal.register("followup.item_moved", _("put “%(action)s” at place %(place)s of the agenda"))
 journal.register("followup.attendance_recorded", _("recorded the attendance: %(present)s present"))
 journal.register("followup.meeting_held", _("closed the meeting “%(title)s”: %(decided)s items decided"))
 journal.register("followup.decided_urge", _("urged “%(action)s” in the meeting “%(meeting)s”"))
@@ -19,6 +20,16 @@ journal.register(
 )
 journal.register("followup.decided_reassign", _("reassigned “%(action)s” in the meeting “%(meeting)s”"))
 journal.register("followup.decided_submit", _("submitted “%(action)s” for confirmation in the meeting “%(meeting)s”"))
+journal.register(
+    "followup.decided_urge_until", _("urged in the meeting “%(meeting)s” that “%(action)s” be done by %(until)s")
+)
+journal.register(
+    "followup.decided_remind_until", _("reminded in the meeting “%(meeting)s” that “%(action)s” be done by %(until)s")
+)
+journal.register(
+    "followup.decided_reassign_until",
+    _("reassigned “%(action)s” in the meeting “%(meeting)s”, to be done by %(until)s"),
+)
 journal.register("followup.ladder_drafted", _("drafted the reminder ladder “%(name)s” of %(unit)s"))
 journal.register("followup.ladder_edited", _("changed the draft of the reminder ladder “%(name)s”"))
 journal.register(

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.conf import settings
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from chuyenbien.core import clock
+from chuyenbien.escalation.models import AuthorityRequest
+from chuyenbien.escalation.queries import UNANSWERED
 from chuyenbien.orgs.enums import Capacity
 from chuyenbien.orgs.models import Unit
 from chuyenbien.remediation.enums import ActionState
 from chuyenbien.remediation.models import Action, ActionInvolvement
 from chuyenbien.remediation.models.action import ActionQuerySet
 
-from .enums import ItemReason, Outcome, StepForm
-from .models import TakenStep
+from .enums import ItemReason, MeetingDecision, MeetingState, Outcome, StepForm
+from .models import Meeting, MeetingItem, TakenStep
 
 
 def actions_of(unit: Unit) -> ActionQuerySet:
@@ -37,20 +43,73 @@ def proposed_by_ladder(unit: Unit) -> Exists:
     return Exists(taken)
 
 
-def proposed_agenda(unit: Unit) -> list[tuple[Action, str]]:
-    """Blocked actions, then those a ladder proposes, then other overdue ones; each once, oldest date first.
+def proposed_agenda(
+    unit: Unit, *, silent_days: int | None = None, reply_days: int | None = None
+) -> list[tuple[Action, list[str]]]:
+    """What the record proposes: each action once with all its reasons, by its first reason, the oldest date first.
 
-    Undecided ones return by themselves.
+    One query. ``silent_days`` and ``reply_days`` as the meeting has them; without a number the record is not asked.
     """
-    today = clock.today()
-    running: Any = actions_of(unit).filter(state=ActionState.ACTIVE).annotate(by_ladder=proposed_by_ladder(unit))
-    told = running.filter(Q(has_open_obstacle=True) | Q(by_ladder=True) | Q(due_on__lt=today))
-    found: dict[str, list[Action]] = {
-        ItemReason.BLOCKED.value: [],
-        ItemReason.LADDER.value: [],
-        ItemReason.OVERDUE.value: [],
+    found: Any = actions_of(unit).filter(state__in=_ON_THE_TABLE).annotate(**_annotations(unit))
+    told = {reason: _bool(condition) for reason, condition in _conditions(silent_days, reply_days).items()}
+    found = found.annotate(**{f"for_{reason.value}": one for reason, one in told.items()})
+    wanted = Q()
+    for reason in told:
+        wanted |= Q(**{f"for_{reason.value}": True})
+    rows = [
+        (one, [reason.value for reason in told if getattr(one, f"for_{reason.value}")])
+        for one in found.filter(wanted).order_by(F("due_on").asc(), "id")
+    ]
+    places = {reason.value: place for place, reason in enumerate(ItemReason)}
+    return sorted(rows, key=lambda row: places[row[1][0]])
+
+
+_ON_THE_TABLE = (ActionState.ACTIVE, ActionState.PAUSED, ActionState.AWAITING_SUCCESSION)
+"""Something can be decided about an action in these states; a submitted one waits for its confirmation."""
+
+
+def _annotations(unit: Unit) -> dict[str, Any]:
+    items = MeetingItem.objects.filter(action_id=OuterRef("pk"), meeting__unit=unit)
+    last = Meeting.objects.filter(unit=unit, state=MeetingState.HELD).order_by("-starts_at", "-pk").values("pk")[:1]
+    promises = items.filter(promised_on__isnull=False).order_by("-decided_at", "-pk").values("promised_on")[:1]
+    return {
+        "by_ladder": proposed_by_ladder(unit),
+        "promised": Subquery(promises),
+        "was_left": Exists(items.filter(decision=MeetingDecision.NONE, meeting_id=Subquery(last))),
+        "last_told": Coalesce("last_progress_at", "issued_at"),
     }
-    for one in told.order_by(F("due_on").asc(), "id"):
-        reason = ItemReason.LADDER if one.by_ladder else ItemReason.OVERDUE
-        found[ItemReason.BLOCKED.value if one.has_open_obstacle else reason.value].append(one)
-    return [(one, reason) for reason, rows in found.items() for one in rows]
+
+
+def _conditions(silent_days: int | None, reply_days: int | None) -> dict[ItemReason, Q]:
+    """When each reason holds, in the order of :class:`ItemReason`."""
+    today, running = clock.today(), Q(state=ActionState.ACTIVE)
+    found = {
+        ItemReason.PROMISE: running & Q(promised__lt=today),
+        ItemReason.BLOCKED: running & Q(has_open_obstacle=True),
+        ItemReason.LADDER: running & Q(by_ladder=True),
+        ItemReason.OVERDUE: running & Q(due_on__lt=today),
+        ItemReason.RETURNED: Q(was_left=True),
+    }
+    if reply_days is not None:
+        awaited = AuthorityRequest.objects.filter(
+            obstacle__action_id=OuterRef("pk"),
+            state__in=UNANSWERED,
+            answer_due__lte=today + dt.timedelta(days=reply_days),
+        )
+        found[ItemReason.REPLY] = Q(Exists(awaited))
+    if silent_days is not None:
+        since = clock.moment_of(today - dt.timedelta(days=silent_days - 1), 0)
+        found[ItemReason.SILENT] = running & Q(last_told__lt=since)
+    return {reason: found[reason] for reason in ItemReason if reason in found}
+
+
+def _bool(condition: Q) -> Any:
+    return Case(When(condition, then=Value(True)), default=Value(False))
+
+
+def defaults_of(units: Iterable[int]) -> dict[str, int | None]:
+    """What a new meeting of one of these units begins with: as their last one had it, else as the office set it."""
+    last = Meeting.objects.filter(unit_id__in=list(units)).order_by("-pk").first()
+    if last is not None:
+        return {"silent_days": last.silent_days, "reply_days": last.reply_days}
+    return {"silent_days": settings.MEETING_SILENT_DAYS, "reply_days": settings.MEETING_REPLY_DAYS}

@@ -50,6 +50,13 @@ def can_prepare(by: Actor, meeting: Meeting) -> Verdict:
     return can_plan(by, meeting.unit)
 
 
+def can_arrange(by: Actor, meeting: Meeting) -> Verdict:
+    """Put the agenda in order: the chair, and those who prepare the meeting."""
+    if by.person_id == meeting.chair_id and meeting.state == MeetingState.PLANNED:
+        return Verdict.yes()
+    return can_prepare(by, meeting)
+
+
 def can_decide(by: Actor, meeting: Meeting) -> Verdict:
     """The chair decides; the secretary or the office enters it on the chair's behalf."""
     if meeting.state == MeetingState.HELD:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("meetings/<int:pk>/add/", views.add, name="add"),
     path("meetings/<int:pk>/attendance/", views.attendance, name="attendance"),
     path("meetings/<int:pk>/hold/", views.hold, name="hold"),
+    path("meetings/items/<int:pk>/move/", views.move, name="move"),
     path("meetings/items/<int:pk>/decide/", views.decide, name="decide"),
     path("follow-up/ladders/", ladders.ladder_list, name="ladders"),
     path("follow-up/ladders/new/", ladders.ladder_new, name="ladder_new"),

@@ -174,7 +174,7 @@ def test_a_petition_is_reported_on_and_never_urged(cast: Cast) -> None:
     assert (draft.kind, draft.desk, draft.request) == ("report", cast.body, asked)
     assert "kính đề nghị Bộ minh họa xem xét" in wording.proposed(draft)
     climb_through(dt.date(2023, 7, 11), dt.date(2023, 7, 21))
-    assert proposed_agenda(cast.body) == [(asked.obstacle.action, "blocked")]
+    assert proposed_agenda(cast.body) == [(asked.obstacle.action, ["blocked", "ladder"])]
 
 
 def test_an_answer_ends_the_waiting(cast: Cast) -> None:

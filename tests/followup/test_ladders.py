@@ -89,8 +89,8 @@ def test_the_example_from_the_first_reminder_to_the_signal(cast: Cast) -> None:
         ("explanation", cast.superior, cast.body),
     ]
     with clock.at(dt.date(2023, 8, 14)):
-        assert proposed_agenda(cast.superior) == [(action, "ladder")]
-        assert proposed_agenda(cast.body) == [(action, "overdue")]
+        assert proposed_agenda(cast.superior) == [(action, ["ladder", "overdue"])]
+        assert proposed_agenda(cast.body) == [(action, ["overdue"])]
     assert KeptSignal.objects.get().action == action
 
 

@@ -72,9 +72,9 @@ def test_the_agenda_is_what_is_blocked_then_overdue(cast: Cast) -> None:
     active(cast, due_on=DUE + dt.timedelta(days=90))
     obstacle(cast, blocked, within=True)
     meeting = plan(cast)
-    assert [(item.action_id, item.reason) for item in meeting.items.all()] == [
-        (blocked.pk, "blocked"),
-        (overdue.pk, "overdue"),
+    assert [(item.action_id, item.reasons) for item in meeting.items.all()] == [
+        (blocked.pk, ["blocked"]),
+        (overdue.pk, ["overdue"]),
     ]
 
 

@@ -1,3 +1,3 @@
-from .meetings import AddItemForm, AttendanceForm, DecideForm, HoldForm, MeetingForm
+from .meetings import AddItemForm, AttendanceForm, DecideForm, HoldForm, MeetingForm, MoveForm
 
-__all__ = ["AddItemForm", "AttendanceForm", "DecideForm", "HoldForm", "MeetingForm"]
+__all__ = ["AddItemForm", "AttendanceForm", "DecideForm", "HoldForm", "MeetingForm", "MoveForm"]

@@ -19,7 +19,7 @@ from chuyenbien.remediation.queries import units_of
 
 from ..enums import MeetingDecision
 from ..models import Meeting
-from ..queries import actions_of
+from ..queries import actions_of, defaults_of
 from ..rules import can_plan
 
 
@@ -32,8 +32,23 @@ class MeetingForm(ActForm):
     place = TextField(label=_("Place"), max_length=250, required=False)
     chair = PersonChoice(label=_("Chair"))
     secretary = PersonChoice(label=_("Secretary"), required=False, empty_label="—")
+    silent_days = forms.IntegerField(
+        label=_("Take up what was not reported on for so many days"),
+        required=False,
+        min_value=1,
+        max_value=366,
+        help_text=_("Empty: the agenda does not look for that."),
+    )
+    reply_days = forms.IntegerField(
+        label=_("Take up petitions to be answered within so many days"),
+        required=False,
+        min_value=1,
+        max_value=366,
+        help_text=_("Those whose day has passed are among them. Empty: the agenda does not look for petitions."),
+    )
 
     def __init__(self, *args: Any, units: list[int], **kwargs: Any) -> None:
+        kwargs["initial"] = {**defaults_of(units), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         field: Any = self.fields["unit"]
         field.queryset = Unit.objects.filter(pk__in=units)
@@ -64,6 +79,31 @@ class AddItemForm(AskForm):
         field.widget.attrs["lang"] = "vi"
 
 
+class MoveForm(AskForm):
+    """Another place on the agenda: one up, one down, or the one that is named."""
+
+    place = forms.IntegerField(label=_("Place on the agenda"), min_value=1, required=False)
+    step = forms.ChoiceField(
+        choices=[("", ""), ("up", "up"), ("down", "down")], required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, now: int, last: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now, self.last = now, last
+        self.fields["place"].initial = now
+
+    def to(self) -> int:
+        """The place that is meant; a step beyond either end stays there."""
+        step = {"up": -1, "down": 1}.get(self.cleaned_data.get("step") or "", 0)
+        return min(max(self.now + step, 1), self.last) if step else int(self.cleaned_data["place"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("step") and not cleaned.get("place") and "place" not in self.errors:
+            self.add_error("place", _("Name the place."))
+        return cleaned
+
+
 class AttendanceForm(ActForm):
     """Who was there. Those not named present who were expected are entered absent with one reason each line."""
 
@@ -90,6 +130,9 @@ class DecideForm(ActForm):
         widget=forms.RadioSelect,
     )
     note = TextField(label=_("What was decided, and why"), lines=3)
+    due_by = DateField(
+        label=_("To be done by"), required=False, help_text=_("The next agendas take it up if it is not.")
+    )
     to_date = DateField(label=_("New date"), required=False, help_text=_("For an extension."))
     to_person = PersonChoice(
         label=_("New lead person"), required=False, empty_label="—", help_text=_("For a reassignment.")
@@ -108,6 +151,8 @@ class DecideForm(ActForm):
 
     def __init__(self, *args: Any, action: Action, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if action.is_code_only:  # its texts stay on paper
+            del self.fields["note"], self.fields["request"]
         within = units_of(action)
         chosen: dict[str, Any] = dict(self.fields)
         chosen["to_person"].queryset = people_of(within)
@@ -115,7 +160,7 @@ class DecideForm(ActForm):
 
     def details(self) -> dict[str, Any]:
         """The decision's details, as the verb takes them."""
-        names = ("to_date", "to_person", "to_unit", "authority", "request", "answer_due")
+        names = ("due_by", "to_date", "to_person", "to_unit", "authority", "request", "answer_due")
         return {name: self.cleaned_data.get(name) for name in names}
 
 

@@ -4,17 +4,11 @@ Each verb of a person runs inside :func:`chuyenbien.journal.recording` and recor
 by :mod:`chuyenbien.followup.rules`. ``climb`` is what the schedule calls.
 """
 
+from .agenda import add_item, fill_agenda, move_item, place_of, refresh_agenda
+from .deciding import decide
 from .drafts import drop_draft, edit_draft, send_draft
 from .ladders import adopt_ladder, draft_ladder, edit_ladder, retire_ladder
-from .meetings import (
-    add_item,
-    decide,
-    fill_agenda,
-    hold_meeting,
-    plan_meeting,
-    record_attendance,
-    refresh_agenda,
-)
+from .meetings import hold_meeting, plan_meeting, record_attendance
 from .ticking import climb
 
 __all__ = [
@@ -28,6 +22,8 @@ __all__ = [
     "edit_ladder",
     "fill_agenda",
     "hold_meeting",
+    "move_item",
+    "place_of",
     "plan_meeting",
     "record_attendance",
     "refresh_agenda",

@@ -27,6 +27,8 @@ from ..enums import DRAFTED, Outcome, StepForm
 from ..models import Draft, LadderClock, TakenStep
 
 REMINDER = "followup.reminder"
+DECIDED = "followup.decided"
+"""Kinds of notices: a step of a ladder; what a progress meeting decided about one’s work."""
 _FIELDS = (
     "pk",
     "form",

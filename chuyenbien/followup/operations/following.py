@@ -14,7 +14,7 @@ from chuyenbien.remediation.models import Action
 
 from ..enums import DraftState, Outcome, StepForm
 from ..models import Draft, TakenStep
-from .delivering import REMINDER
+from .delivering import DECIDED, REMINDER
 
 _GOES_ON = (ActionState.ACTIVE, ActionState.SUBMITTED)
 
@@ -23,6 +23,8 @@ def follow_action(action: Action, what: str) -> None:
     """Called by the verbs of ``remediation`` in their own transaction, after the action has changed."""
     if action.issued_at is None or action.due_on is None:
         return
+    if what == "lead" or action.state not in (ActionState.ACTIVE, ActionState.PAUSED):
+        notices.withdraw(subject=action, kinds=[DECIDED], because="reassigned" if what == "lead" else str(action.state))
     steps = TakenStep.objects.filter(action=action, request=None)
     if what == "lead":
         _move_to_new_lead(action, steps)

@@ -11,14 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chuyenbien import journal
+from chuyenbien.core.forms import new_command_id
 from chuyenbien.core.verdict import Verdict
 from chuyenbien.core.web import reads
 from chuyenbien.journal.web import act, ask, asks, writes
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.forms.given import given
+from chuyenbien.remediation.models import Action
 
 from .. import operations, rules
-from ..forms import AddItemForm, AttendanceForm, DecideForm, HoldForm, MeetingForm
+from ..forms import AddItemForm, AttendanceForm, DecideForm, HoldForm, MeetingForm, MoveForm
 from ..models import Meeting, MeetingItem
 
 
@@ -45,7 +47,7 @@ def meeting_new(request: Any) -> HttpResponse:
         perform=lambda form, by: operations.plan_meeting(by=by, **given(form)),
         back=lambda made: made.get_absolute_url(),
         submit=_("Plan the meeting"),
-        intro=_("The agenda is made from what is overdue or blocked; you can change it before the meeting."),
+        intro=_("The record proposes the agenda; you can add to it and put it in order."),
         context={"back": reverse("followup:list")},
     )
 
@@ -62,12 +64,19 @@ def meeting_print(request: Any, pk: int) -> HttpResponse:
 
 def _page(request: Any, pk: int) -> dict[str, Any]:
     shown = _visible(request, pk)
-    items = shown.items.select_related(
-        "action", "action__lead_person", "action__lead_unit", "action__address", "decided_by"
+    items = list(
+        shown.items.select_related(
+            "action", "action__lead_person", "action__lead_unit", "action__address", "decided_by"
+        )
     )
+    for item in items:
+        item.command_id = new_command_id()
+    seen = Action.objects.visible_to(request.standing).filter(pk__in=[item.action_id for item in items])
     return {
         "meeting": shown,
         "items": items,
+        "seen": set(seen.order_by().values_list("pk", flat=True)),
+        "can_arrange": rules.can_arrange(request.actor, shown),
         "attendances": shown.attendances.select_related("person"),
         "can_prepare": rules.can_prepare(request.actor, shown),
         "can_decide": _may_decide(request.actor, shown),
@@ -109,6 +118,25 @@ def add(request: Any, pk: int) -> HttpResponse:
 
 
 @asks
+def move(request: Any, pk: int) -> HttpResponse:
+    """The small controls of the agenda send here; what they cannot do is asked again on a page of its own."""
+    item = get_object_or_404(MeetingItem.objects.select_related("action", "meeting"), pk=pk)
+    shown = _visible(request, item.meeting_id)
+    return ask(
+        request,
+        MoveForm,
+        title=_("Move to another place on the agenda"),
+        subject=shown,
+        verdict=rules.can_arrange(request.actor, shown),
+        form_kwargs={"now": operations.place_of(item), "last": shown.items.count()},
+        perform=lambda form, by: operations.move_item(item, form.to(), by=by),
+        back=f"{shown.get_absolute_url()}#item-{item.pk}",
+        submit=_("Move there"),
+        intro=_("On the agenda: “%(action)s”") % {"action": item.action.shown_title},
+    )
+
+
+@asks
 def attendance(request: Any, pk: int) -> HttpResponse:
     shown = _visible(request, pk)
     return ask(
@@ -139,7 +167,7 @@ def decide(request: Any, pk: int) -> HttpResponse:
             item,
             by=by,
             decision=form.cleaned_data["decision"],
-            note=form.cleaned_data["note"],
+            note=form.cleaned_data.get("note", ""),
             **form.details(),
         )
 
