@@ -15,6 +15,7 @@ from chuyenbien.orgs.enums import Role
 from chuyenbien.orgs.models import Unit
 from chuyenbien.orgs.models.person import PersonQuerySet
 from chuyenbien.orgs.queries import people_with
+from chuyenbien.orgs.rules import may_enter_for
 from chuyenbien.remediation import rules as remediation
 from chuyenbien.remediation.models import Action, Extension
 
@@ -108,10 +109,48 @@ the chair of a meeting by whoever plans it."""
 
 def require_decision(by: Actor, item: MeetingItem, decision: str) -> None:
     """Refuse with the reason unless the person whose decision it is may take this one about this action."""
-    require(can_decide(by, item.meeting))
+    require(can_take(by, item, decision))
+
+
+def can_take(by: Actor, item: MeetingItem, decision: str) -> Verdict:
+    """The chair's right to decide, and the right of the verb that the decision carries out."""
     also = _ALSO.get(MeetingDecision(decision))
-    if also is not None:
-        require(also(by, item.action))
+    own = can_decide(by, item.meeting)
+    return own.then(also(by, item.action)) if own and also is not None else own
+
+
+def decides_as(by: Actor, meeting: Meeting) -> Actor:
+    """Whose right counts for a decision: one's own, or the chair's where one may enter for the chair."""
+    if by.person_id != meeting.chair_id and may_enter_for(by.standing, meeting.chair):
+        return Actor.of(meeting.chair)
+    return by
+
+
+def can_enter_decision(by: Actor, meeting: Meeting) -> Verdict:
+    """Decide as the chair, or enter what the chair decided."""
+    return can_decide(decides_as(by, meeting), meeting)
+
+
+def takeable(by: Actor, item: MeetingItem) -> dict[MeetingDecision, Verdict]:
+    """Of each decision whether it can be taken now, by the chair or for the chair, and if not, why."""
+    actor = decides_as(by, item.meeting)
+    own = can_decide(actor, item.meeting)
+    found: dict[MeetingDecision, Verdict] = {one: own for one in MeetingDecision if one != MeetingDecision.NONE}
+    if not own:
+        return found
+    open_ones = set(item.action.obstacles.filter(state=ObstacleState.OPEN).values_list("within_authority", flat=True))
+    for one, rule in _ALSO.items():
+        found[MeetingDecision(one)] = rule(actor, item.action)
+    for one, within in ((MeetingDecision.UNBLOCK, True), (MeetingDecision.ASK_UP, False)):
+        if within not in open_ones:
+            found[one] = Verdict.no(_nothing_open(within))
+    return found
+
+
+def _nothing_open(within: bool) -> str:
+    if within:
+        return _("There is no open obstacle within own authority to unblock here.")
+    return _("Record the obstacle beyond own authority first; a petition must say what stands in the way.")
 
 
 # --- ladders -----------------------------------------------------------------------------------------

@@ -1,3 +1,4 @@
-from .meetings import AddItemForm, AttendanceForm, DecideForm, HoldForm, MeetingForm, MoveForm
+from .deciding import DecideForm
+from .meetings import AddItemForm, AttendanceForm, HoldForm, MeetingForm, MoveForm
 
 __all__ = ["AddItemForm", "AttendanceForm", "DecideForm", "HoldForm", "MeetingForm", "MoveForm"]

@@ -6,18 +6,14 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from chuyenbien.core.forms import AskForm, DateField, DateTimeField, TextField
+from chuyenbien.core.forms import AskForm, DateTimeField, TextField
 from chuyenbien.documents.forms import ActForm
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.forms import PeopleChoice, PersonChoice, UnitChoice
 from chuyenbien.orgs.models import Unit
-from chuyenbien.orgs.queries import people_of
 from chuyenbien.remediation.models import Action
-from chuyenbien.remediation.queries import units_of
 
-from ..enums import MeetingDecision
 from ..models import Meeting
 from ..queries import actions_of, defaults_of
 from ..rules import can_plan
@@ -119,49 +115,6 @@ class AttendanceForm(ActForm):
         if cleaned.get("absent") and not cleaned.get("absent_reason"):
             self.add_error("absent_reason", _("Say why they were absent."))
         return cleaned
-
-
-class DecideForm(ActForm):
-    """One decision about one item. Only the fields the decision needs have to be filled."""
-
-    decision = forms.ChoiceField(
-        label=pgettext_lazy("meeting", "Decision"),
-        choices=[one for one in MeetingDecision.choices if one[0] != MeetingDecision.NONE],
-        widget=forms.RadioSelect,
-    )
-    note = TextField(label=_("What was decided, and why"), lines=3)
-    due_by = DateField(
-        label=_("To be done by"), required=False, help_text=_("The next agendas take it up if it is not.")
-    )
-    to_date = DateField(label=_("New date"), required=False, help_text=_("For an extension."))
-    to_person = PersonChoice(
-        label=_("New lead person"), required=False, empty_label="—", help_text=_("For a reassignment.")
-    )
-    to_unit = UnitChoice(
-        label=_("New lead unit"), required=False, empty_label="—", help_text=_("Only if the unit changes too.")
-    )
-    authority = UnitChoice(
-        label=_("Competent authority"),
-        required=False,
-        empty_label="—",
-        help_text=_("For a petition to the competent authority."),
-    )
-    request = TextField(label=_("What is asked"), lines=2, required=False)
-    answer_due = DateField(label=_("Answer asked by"), required=False)
-
-    def __init__(self, *args: Any, action: Action, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if action.is_code_only:  # its texts stay on paper
-            del self.fields["note"], self.fields["request"]
-        within = units_of(action)
-        chosen: dict[str, Any] = dict(self.fields)
-        chosen["to_person"].queryset = people_of(within)
-        chosen["to_unit"].queryset = Unit.objects.on().filter(pk__in=within)
-
-    def details(self) -> dict[str, Any]:
-        """The decision's details, as the verb takes them."""
-        names = ("due_by", "to_date", "to_person", "to_unit", "authority", "request", "answer_due")
-        return {name: self.cleaned_data.get(name) for name in names}
 
 
 class HoldForm(ActForm):

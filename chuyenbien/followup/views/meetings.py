@@ -12,21 +12,15 @@ from django.utils.translation import gettext as _
 
 from chuyenbien import journal
 from chuyenbien.core.forms import new_command_id
-from chuyenbien.core.verdict import Verdict
 from chuyenbien.core.web import reads
 from chuyenbien.journal.web import act, ask, asks, writes
-from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.forms.given import given
 from chuyenbien.remediation.models import Action
 
 from .. import operations, rules
-from ..forms import AddItemForm, AttendanceForm, DecideForm, HoldForm, MeetingForm, MoveForm
+from ..forms import AddItemForm, AttendanceForm, HoldForm, MeetingForm, MoveForm
 from ..models import Meeting, MeetingItem
-
-
-def _visible(request: Any, pk: int) -> Meeting:
-    rows = Meeting.objects.visible_to(request.standing).select_related("unit", "chair", "secretary", "notice")
-    return get_object_or_404(rows, pk=pk)
+from .fetching import visible_meeting
 
 
 @reads
@@ -63,7 +57,7 @@ def meeting_print(request: Any, pk: int) -> HttpResponse:
 
 
 def _page(request: Any, pk: int) -> dict[str, Any]:
-    shown = _visible(request, pk)
+    shown = visible_meeting(request, pk)
     items = list(
         shown.items.select_related(
             "action", "action__lead_person", "action__lead_unit", "action__address", "decided_by"
@@ -79,20 +73,15 @@ def _page(request: Any, pk: int) -> dict[str, Any]:
         "can_arrange": rules.can_arrange(request.actor, shown),
         "attendances": shown.attendances.select_related("person"),
         "can_prepare": rules.can_prepare(request.actor, shown),
-        "can_decide": _may_decide(request.actor, shown),
+        "can_decide": rules.can_enter_decision(request.actor, shown),
         "can_hold": rules.can_hold(request.actor, shown),
         "entries": journal.timeline(shown, reader=request.standing),
     }
 
 
-def _may_decide(actor: Actor, meeting: Meeting) -> Verdict:
-    """The chair may; so may whoever prepares, entering on the chair's behalf."""
-    return rules.can_decide(actor, meeting) or rules.can_prepare(actor, meeting)
-
-
 @writes
 def refresh(request: Any, pk: int) -> HttpResponse:
-    shown = _visible(request, pk)
+    shown = visible_meeting(request, pk)
     return act(
         request,
         verdict=rules.can_prepare(request.actor, shown),
@@ -103,7 +92,7 @@ def refresh(request: Any, pk: int) -> HttpResponse:
 
 @asks
 def add(request: Any, pk: int) -> HttpResponse:
-    shown = _visible(request, pk)
+    shown = visible_meeting(request, pk)
     return ask(
         request,
         AddItemForm,
@@ -121,7 +110,7 @@ def add(request: Any, pk: int) -> HttpResponse:
 def move(request: Any, pk: int) -> HttpResponse:
     """The small controls of the agenda send here; what they cannot do is asked again on a page of its own."""
     item = get_object_or_404(MeetingItem.objects.select_related("action", "meeting"), pk=pk)
-    shown = _visible(request, item.meeting_id)
+    shown = visible_meeting(request, item.meeting_id)
     return ask(
         request,
         MoveForm,
@@ -138,7 +127,7 @@ def move(request: Any, pk: int) -> HttpResponse:
 
 @asks
 def attendance(request: Any, pk: int) -> HttpResponse:
-    shown = _visible(request, pk)
+    shown = visible_meeting(request, pk)
     return ask(
         request,
         AttendanceForm,
@@ -157,38 +146,8 @@ def attendance(request: Any, pk: int) -> HttpResponse:
 
 
 @asks
-def decide(request: Any, pk: int) -> HttpResponse:
-    item = get_object_or_404(MeetingItem.objects.select_related("action", "meeting__unit"), pk=pk)
-    shown = _visible(request, item.meeting_id)
-
-    def perform(form: DecideForm, by: Actor) -> MeetingItem:
-        rules.require_decision(by, item, form.cleaned_data["decision"])
-        return operations.decide(
-            item,
-            by=by,
-            decision=form.cleaned_data["decision"],
-            note=form.cleaned_data.get("note", ""),
-            **form.details(),
-        )
-
-    return ask(
-        request,
-        DecideForm,
-        title=_("Decide about this item"),
-        subject=item.action,
-        verdict=_may_decide(request.actor, shown),
-        form_kwargs={"action": item.action},
-        perform=perform,
-        back=f"{shown.get_absolute_url()}#item-{item.pk}",
-        submit=_("Record the decision"),
-        context={"item": item},
-        template="followup/decide.html",
-    )
-
-
-@asks
 def hold(request: Any, pk: int) -> HttpResponse:
-    shown = _visible(request, pk)
+    shown = visible_meeting(request, pk)
     return ask(
         request,
         HoldForm,
