@@ -11,6 +11,13 @@ def _prepares(request: Any) -> bool:
     return bool(request.standing.units_with(*WRITERS))
 
 
+def _sees_minutes(stored: Any, standing: Any) -> bool:
+    """The scan of minutes is read by whoever sees the meeting."""
+    from .models import Meeting
+
+    return Meeting.objects.visible_to(standing).filter(minutes_scan=stored).exists()
+
+
 class FollowupConfig(AppConfig):
     name = "chuyenbien.followup"
     label = "followup"
@@ -18,6 +25,7 @@ class FollowupConfig(AppConfig):
     def ready(self) -> None:
         from chuyenbien.core import panels
         from chuyenbien.core.navigation import Entry, register
+        from chuyenbien.documents import files
         from chuyenbien.escalation.operations import when_moved
         from chuyenbien.notices import kinds, schedule
         from chuyenbien.remediation.operations import when_changed
@@ -27,6 +35,7 @@ class FollowupConfig(AppConfig):
         from .operations.following import follow_action, follow_request
         from .operations.ticking import climb
 
+        files.register_owner(_sees_minutes)
         when_changed(follow_action)
         when_moved(follow_request)
         kinds.register(REMINDER, label=_("A reminder by the ladder of your unit"))

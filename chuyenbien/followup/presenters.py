@@ -5,6 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from chuyenbien import journal
 
 journal.register("followup.meeting_planned", _("planned the progress meeting “%(title)s” for %(on)s"))
+journal.register(
+    "followup.meeting_entered", _("entered the progress meeting “%(title)s”, held on %(on)s, from %(paper)s")
+)
+journal.register("followup.attendance_expected", _("said who is expected: %(expected)s persons"))
+journal.register(
+    "followup.meeting_held_below_quorum",
+    _("closed the meeting “%(title)s” below its quorum: %(decided)s items decided"),
+)
 journal.register("followup.agenda_refreshed", _("brought the agenda up to date: %(added)s items added"))
 journal.register("followup.item_added", _("put “%(action)s” on the agenda"))
 journal.register("followup.item_moved", _("put “%(action)s” at place %(place)s of the agenda"))

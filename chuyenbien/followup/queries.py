@@ -107,9 +107,18 @@ def _bool(condition: Q) -> Any:
     return Case(When(condition, then=Value(True)), default=Value(False))
 
 
-def defaults_of(units: Iterable[int]) -> dict[str, int | None]:
+def may_stand_on(meeting: Meeting) -> ActionQuerySet:
+    """The actions that may be added to an agenda: those under way; of a meeting on paper, those issued by its day."""
+    rows = actions_of(meeting.unit)
+    if meeting.on_paper:
+        end = clock.moment_of(clock.local_date(meeting.starts_at) + dt.timedelta(days=1), 0)
+        return rows.filter(issued_at__lt=end)
+    return rows.filter(state__in=_ON_THE_TABLE)
+
+
+def defaults_of(units: Iterable[int]) -> dict[str, Any]:
     """What a new meeting of one of these units begins with: as their last one had it, else as the office set it."""
-    last = Meeting.objects.filter(unit_id__in=list(units)).order_by("-pk").first()
+    last = Meeting.objects.filter(unit_id__in=list(units), on_paper=False).order_by("-pk").first()
     if last is not None:
-        return {"silent_days": last.silent_days, "reply_days": last.reply_days}
+        return {name: getattr(last, name) for name in ("silent_days", "reply_days", "quorum_percent", "quorum_needed")}
     return {"silent_days": settings.MEETING_SILENT_DAYS, "reply_days": settings.MEETING_REPLY_DAYS}

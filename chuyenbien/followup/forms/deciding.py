@@ -11,7 +11,6 @@ from django.utils.translation import pgettext_lazy
 
 from chuyenbien.core.forms import DateField, TextField
 from chuyenbien.core.verdict import Verdict
-from chuyenbien.documents.forms import ActForm
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.forms import PersonChoice, UnitChoice
 from chuyenbien.orgs.models import Unit
@@ -21,9 +20,10 @@ from chuyenbien.remediation.queries import units_of
 from ..enums import MeetingDecision
 from ..models import MeetingItem
 from ..rules import can_decide, can_take
+from .on_paper import MeetingActForm
 
 
-class DecideForm(ActForm):
+class DecideForm(MeetingActForm):
     """One decision about one item. Only the fields the decision needs have to be filled."""
 
     decision = forms.ChoiceField(
@@ -54,11 +54,11 @@ class DecideForm(ActForm):
     def __init__(
         self, *args: Any, item: MeetingItem, takeable: Mapping[MeetingDecision, Verdict] | None = None, **kwargs: Any
     ) -> None:
-        self.item, self.meeting = item, item.meeting
+        self.item = item
         actor: Actor = kwargs["actor"]
-        if actor.person_id != self.meeting.chair_id:
-            kwargs["initial"] = {"on_behalf_person": self.meeting.chair_id, **(kwargs.get("initial") or {})}
-        super().__init__(*args, **kwargs)
+        if actor.person_id != item.meeting.chair_id:
+            kwargs["initial"] = {"on_behalf_person": item.meeting.chair_id, **(kwargs.get("initial") or {})}
+        super().__init__(*args, meeting=item.meeting, **kwargs)
         action = item.action
         if takeable:  # what cannot be taken is not offered; sent all the same, it is refused with the reason
             offered = [one for one in MeetingDecision.choices if takeable.get(MeetingDecision(one[0]))]

@@ -7,16 +7,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from chuyenbien.core.forms import AskForm, DateTimeField, TextField
-from chuyenbien.documents.forms import ActForm
+from chuyenbien.core.forms import AskForm, DateField, DateTimeField, TextField
+from chuyenbien.documents.forms import ActForm, UploadField, UploadsField
 from chuyenbien.orgs.acting import Actor
-from chuyenbien.orgs.forms import PeopleChoice, PersonChoice, UnitChoice
+from chuyenbien.orgs.forms import PersonChoice, UnitChoice
 from chuyenbien.orgs.models import Unit
 from chuyenbien.remediation.models import Action
 
 from ..models import Meeting
-from ..queries import actions_of, defaults_of
+from ..queries import defaults_of, may_stand_on
+from ..quorum import quorum_of
 from ..rules import can_plan
+from .on_paper import MeetingActForm
 
 
 class MeetingForm(ActForm):
@@ -43,6 +45,17 @@ class MeetingForm(ActForm):
         help_text=_("Those whose day has passed are among them. Empty: the agenda does not look for petitions."),
     )
 
+    quorum_percent = forms.IntegerField(
+        label=_("Quorum, in percent of those expected"),
+        required=False,
+        min_value=1,
+        max_value=100,
+        help_text=_("Empty: none. A substitute counts for whom they stand."),
+    )
+    quorum_needed = forms.BooleanField(
+        label=_("Below the quorum the meeting is not closed without a reason"), required=False
+    )
+
     def __init__(self, *args: Any, units: list[int], **kwargs: Any) -> None:
         kwargs["initial"] = {**defaults_of(units), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
@@ -62,6 +75,20 @@ class MeetingForm(ActForm):
         return cleaned
 
 
+class PaperMeetingForm(MeetingForm):
+    """A meeting that was held on paper: what its minutes say of it, and the minutes themselves."""
+
+    number = TextField(label=_("Number of the minutes"), required=False, max_length=80)
+    issued_on = DateField(label=_("Date of the minutes"), required=False)
+    uploads = UploadsField(label=_("Scan of the minutes"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in (*self._PART, "silent_days", "reply_days", "quorum_needed"):
+            self.fields.pop(name, None)
+        self.on_behalf_fields = ()
+
+
 class AddItemForm(AskForm):
     """Put an action on the agenda that the record did not propose."""
 
@@ -71,7 +98,7 @@ class AddItemForm(AskForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["action"]
         on_agenda = meeting.items.values_list("action_id", flat=True)
-        field.queryset = actions_of(meeting.unit).filter(state="active").exclude(pk__in=on_agenda)
+        field.queryset = may_stand_on(meeting).exclude(pk__in=on_agenda)
         field.widget.attrs["lang"] = "vi"
 
 
@@ -100,24 +127,29 @@ class MoveForm(AskForm):
         return cleaned
 
 
-class AttendanceForm(ActForm):
-    """Who was there. Those not named present who were expected are entered absent with one reason each line."""
+class HoldForm(MeetingActForm):
+    """Minutes of the meeting, typed or as a scan; below a quorum that is needed also why it counts all the same."""
 
-    present = PeopleChoice(label=_("Present"))
-    absent = PeopleChoice(label=_("Absent"), required=False)
-    absent_reason = TextField(label=_("Reason of absence"), required=False, max_length=250)
+    minutes = TextField(label=_("Minutes"), lines=12, required=False)
+    scan = UploadField(label=_("Scan of the signed minutes"), required=False)
+    override = TextField(
+        label=_("Why the meeting counts below its quorum"),
+        lines=2,
+        required=False,
+    )
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        both = set(cleaned.get("present") or ()) & set(cleaned.get("absent") or ())
-        if both:
-            self.add_error("absent", _("The same person cannot be present and absent."))
-        if cleaned.get("absent") and not cleaned.get("absent_reason"):
-            self.add_error("absent_reason", _("Say why they were absent."))
-        return cleaned
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, meeting=meeting, **kwargs)
+        if not meeting.quorum_needed or quorum_of(meeting).is_reached:
+            del self.fields["override"]
+        if meeting.is_code_only:
+            del self.fields["minutes"], self.fields["scan"]
 
-
-class HoldForm(ActForm):
-    """Minutes of the meeting, typed or as a scan."""
-
-    minutes = TextField(label=_("Minutes"), lines=12)
+    def told(self) -> dict[str, Any]:
+        """What the verb takes."""
+        found = self.cleaned_data
+        return {
+            "minutes": found.get("minutes") or "",
+            "upload": found.get("scan") or None,
+            "override": found.get("override") or "",
+        }

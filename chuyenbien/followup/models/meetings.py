@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -30,9 +31,12 @@ class Meeting(Matter, Classified, Illustrative, Revisioned):
 
     ``silent_days``: an action not reported on for so many days comes on the agenda. ``reply_days``: so does one whose
     petition is to be answered within so many days, or should have been. Empty: the agenda does not look for that.
+    ``quorum_percent``: which share of those expected must be there, a substitute counting for whom they stand; with
+    ``quorum_needed`` the meeting is not closed below it without a reason. ``on_paper``: held before and entered from
+    its minutes, the ``paper``; what it decided is dated by its day.
     """
 
-    secret_fields = ("title", "place", "minutes")
+    secret_fields = ("title", "place", "minutes", "quorum_override")
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="meetings")
     title = models.CharField(_("title"), max_length=250, blank=True, default="")
@@ -45,6 +49,13 @@ class Meeting(Matter, Classified, Illustrative, Revisioned):
         _("days without a report"), null=True, blank=True, validators=_A_YEAR
     )
     reply_days = models.PositiveSmallIntegerField(_("days before a reply"), null=True, blank=True, validators=_A_YEAR)
+    quorum_percent = models.PositiveSmallIntegerField(
+        _("quorum"), null=True, blank=True, validators=(MinValueValidator(1), MaxValueValidator(100))
+    )
+    quorum_needed = models.BooleanField(default=False)
+    quorum_override = models.TextField(blank=True, default="")
+    on_paper = models.BooleanField(default=False)
+    paper = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     minutes = models.TextField(_("minutes"), blank=True, default="")
     minutes_scan = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     notice = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -54,7 +65,7 @@ class Meeting(Matter, Classified, Illustrative, Revisioned):
 
     class Meta:
         ordering = ("-starts_at", "-id")
-        constraints = (code_only_is_empty("title", "place", "minutes"),)
+        constraints = (code_only_is_empty("title", "place", "minutes", "quorum_override"),)
 
     def __str__(self) -> str:
         return self.shown_title
@@ -65,6 +76,11 @@ class Meeting(Matter, Classified, Illustrative, Revisioned):
     @property
     def state_chip(self) -> tuple[str, str]:
         return ("done" if self.state == MeetingState.HELD else "info", self.get_state_display())
+
+    @property
+    def acted_at(self) -> dt.datetime | None:
+        """When its decisions were taken, if that is not now."""
+        return self.starts_at if self.on_paper else None
 
     def classified_children(self) -> list[models.QuerySet[Any]]:
         return [self.items.all(), self.attendances.all()]
@@ -81,11 +97,15 @@ class MeetingInvolvement(Involvement):
 
 
 class MeetingAttendance(Classified):
+    """Who was expected, whether they came (``None``: not recorded yet), and who stood in for them."""
+
     secret_fields = ("reason",)
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    present = models.BooleanField(default=True)
+    expected = models.BooleanField(default=True)
+    present = models.BooleanField(null=True, default=None)
+    substitute = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.CharField(max_length=250, blank=True, default="")
 
     class Meta:

@@ -5,10 +5,11 @@ by :mod:`chuyenbien.followup.rules`. ``climb`` is what the schedule calls.
 """
 
 from .agenda import add_item, fill_agenda, move_item, place_of, refresh_agenda
+from .attending import expect, record_attendance
 from .deciding import decide
 from .drafts import drop_draft, edit_draft, send_draft
 from .ladders import adopt_ladder, draft_ladder, edit_ladder, retire_ladder
-from .meetings import hold_meeting, plan_meeting, record_attendance
+from .meetings import enter_meeting, hold_meeting, plan_meeting
 from .ticking import climb
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "drop_draft",
     "edit_draft",
     "edit_ladder",
+    "enter_meeting",
+    "expect",
     "fill_agenda",
     "hold_meeting",
     "move_item",

@@ -43,6 +43,8 @@ def fill_agenda(meeting: Meeting) -> int:
 def refresh_agenda(meeting: Meeting, *, by: Actor) -> int:
     """Bring the agenda up to date before the meeting."""
     still_planned(meeting)
+    if meeting.on_paper:
+        raise Refused(_("The agenda of a meeting entered from paper is what the paper says. Add its items one by one."))
     added = fill_agenda(meeting)
     journal.record("followup.agenda_refreshed", meeting, by=by, data={"added": added})
     return added

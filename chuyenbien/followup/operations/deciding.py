@@ -47,11 +47,13 @@ def decide(
     """Decide about an item; the decision writes itself back through the verb it names, in the same transaction.
 
     ``details``: ``due_by`` for urge, remind, reassign; ``to_date`` for extend; ``to_person`` and ``to_unit`` for
-    reassign; ``authority``, ``request``, ``answer_due`` for asking upward. Refused when the item is already decided or
+    reassign; ``authority``, ``request``, ``answer_due`` for asking upward. Of a meeting entered from paper all is dated
+    by its day. Refused when the item is already decided or
     the verb refuses. Who leads the action is told.
     """
     meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
     still_planned(meeting)
+    at = at or meeting.acted_at
     if item.is_code_only and note:
         raise Refused(
             _("This matter is known here by a code only. Leave this empty and keep the text on paper."), field="note"

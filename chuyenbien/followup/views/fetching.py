@@ -11,5 +11,7 @@ from ..models import Meeting
 
 def visible_meeting(request: Any, pk: int) -> Meeting:
     """The meeting with what its pages show, or 404."""
-    rows = Meeting.objects.visible_to(request.standing).select_related("unit", "chair", "secretary", "notice")
+    rows = Meeting.objects.visible_to(request.standing).select_related(
+        "unit", "chair", "secretary", "notice", "paper", "minutes_scan"
+    )
     return get_object_or_404(rows, pk=pk)

@@ -14,12 +14,14 @@ from chuyenbien import journal
 from chuyenbien.core.forms import new_command_id
 from chuyenbien.core.web import reads
 from chuyenbien.journal.web import act, ask, asks, writes
+from chuyenbien.orgs.access import sees
 from chuyenbien.orgs.forms.given import given
 from chuyenbien.remediation.models import Action
 
 from .. import operations, rules
-from ..forms import AddItemForm, AttendanceForm, HoldForm, MeetingForm, MoveForm
+from ..forms import AddItemForm, AttendanceForm, ExpectForm, HoldForm, MeetingForm, MoveForm, PaperMeetingForm
 from ..models import Meeting, MeetingItem
+from ..quorum import quorum_of
 from .fetching import visible_meeting
 
 
@@ -46,6 +48,26 @@ def meeting_new(request: Any) -> HttpResponse:
     )
 
 
+@asks
+def meeting_on_paper(request: Any) -> HttpResponse:
+    """A meeting that has been held, entered from its minutes."""
+    return ask(
+        request,
+        PaperMeetingForm,
+        title=_("Enter a meeting held on paper"),
+        verdict=rules.can_plan(request.actor),
+        form_kwargs={"units": rules.units_that_meet(request.actor)},
+        perform=lambda form, by: operations.enter_meeting(by=by, **given(form)),
+        back=lambda made: made.get_absolute_url(),
+        submit=_("Enter the meeting"),
+        intro=_(
+            "Then add the actions it dealt with and enter what was decided about each; all is dated by its day and "
+            "rests on its minutes."
+        ),
+        context={"back": reverse("followup:list")},
+    )
+
+
 @reads
 def meeting(request: Any, pk: int) -> HttpResponse:
     return render(request, "followup/meeting.html", _page(request, pk))
@@ -63,6 +85,7 @@ def _page(request: Any, pk: int) -> dict[str, Any]:
             "action", "action__lead_person", "action__lead_unit", "action__address", "decided_by"
         )
     )
+    attendances = list(shown.attendances.select_related("person", "substitute"))
     for item in items:
         item.command_id = new_command_id()
     seen = Action.objects.visible_to(request.standing).filter(pk__in=[item.action_id for item in items])
@@ -71,7 +94,9 @@ def _page(request: Any, pk: int) -> dict[str, Any]:
         "items": items,
         "seen": set(seen.order_by().values_list("pk", flat=True)),
         "can_arrange": rules.can_arrange(request.actor, shown),
-        "attendances": shown.attendances.select_related("person"),
+        "attendances": attendances,
+        "sees_paper": shown.paper is not None and sees(request.standing, shown.paper),
+        "quorum": quorum_of(shown, attendances),
         "can_prepare": rules.can_prepare(request.actor, shown),
         "can_decide": rules.can_enter_decision(request.actor, shown),
         "can_hold": rules.can_hold(request.actor, shown),
@@ -126,6 +151,22 @@ def move(request: Any, pk: int) -> HttpResponse:
 
 
 @asks
+def expect(request: Any, pk: int) -> HttpResponse:
+    shown = visible_meeting(request, pk)
+    return ask(
+        request,
+        ExpectForm,
+        title=_("Who is expected"),
+        subject=shown,
+        verdict=rules.can_prepare(request.actor, shown),
+        form_kwargs={"meeting": shown, "rule": lambda by: rules.can_prepare(by, shown)},
+        perform=lambda form, by: operations.expect(shown, form.cleaned_data["people"], by=by),
+        back=f"{shown.get_absolute_url()}#attendance",
+        intro=_("Whoever is expected sees the meeting and its agenda."),
+    )
+
+
+@asks
 def attendance(request: Any, pk: int) -> HttpResponse:
     shown = visible_meeting(request, pk)
     return ask(
@@ -134,14 +175,10 @@ def attendance(request: Any, pk: int) -> HttpResponse:
         title=_("Record the attendance"),
         subject=shown,
         verdict=rules.can_prepare(request.actor, shown),
-        form_kwargs={"rule": lambda by: rules.can_prepare(by, shown)},
-        perform=lambda form, by: operations.record_attendance(
-            shown,
-            by=by,
-            present=form.cleaned_data["present"],
-            absent=dict.fromkeys(form.cleaned_data["absent"], form.cleaned_data["absent_reason"]),
-        ),
-        back=shown.get_absolute_url(),
+        form_kwargs={"meeting": shown, "rule": lambda by: rules.can_prepare(by, shown)},
+        perform=lambda form, by: operations.record_attendance(shown, by=by, **form.told()),
+        back=f"{shown.get_absolute_url()}#attendance",
+        template="followup/attendance.html",
     )
 
 
@@ -154,9 +191,11 @@ def hold(request: Any, pk: int) -> HttpResponse:
         title=_("Close the meeting"),
         subject=shown,
         verdict=rules.can_hold(request.actor, shown),
-        form_kwargs={"rule": lambda by: rules.can_hold(by, shown)},
-        perform=lambda form, by: operations.hold_meeting(shown, by=by, minutes=form.cleaned_data["minutes"]),
+        form_kwargs={"meeting": shown, "rule": lambda by: rules.can_hold(by, shown)},
+        perform=lambda form, by: operations.hold_meeting(shown, by=by, **form.told()),
         back=shown.get_absolute_url(),
         submit=_("Close the meeting"),
         intro=_("Items left undecided return by themselves on the next agenda."),
+        context={"quorum": quorum_of(shown)},
+        template="followup/hold.html",
     )
