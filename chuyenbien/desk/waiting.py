@@ -25,7 +25,7 @@ from chuyenbien.selfreviews.enums import UNSEALED
 from chuyenbien.selfreviews.models import SelfReview
 from chuyenbien.verification.models import ClosureException
 
-from . import waiting_drafts, waiting_ratings
+from . import waiting_drafts, waiting_meetings, waiting_ratings
 from .figures_cache import of_reader
 from .waiting_row import SHOWN, Waiting
 
@@ -144,7 +144,7 @@ def for_body(standing: Standing) -> list[Waiting]:
         return rows
     rows += _opinions(units)
     rows += waiting_drafts.on_desks(units)
-    rows += waiting_drafts.petitions(units)
+    rows += waiting_meetings.petitions_to_send(units)
     preparing = ReviewDossier.objects.filter(body_id__in=units, state=DossierState.PREPARING)
     for dossier in preparing.select_related("body", "cycle")[:SHOWN]:
         rows.append(
@@ -180,11 +180,11 @@ def for_body(standing: Standing) -> list[Waiting]:
 
 
 def for_person(standing: Standing) -> list[Waiting]:
-    """What nobody can do for the person: the self-reviews they owe in cycles that are open."""
+    """What nobody can do for the person: the self-reviews they owe in open cycles, and what a meeting asked of them."""
     owed = SelfReview.objects.filter(
         person_id=standing.person_id or 0, state__in=UNSEALED, cycle__state=CycleState.OPEN
     ).select_related("cycle", "dossier__body")
-    return [
+    written = [
         Waiting(
             _("Self-review to write and hand in"),
             one.cycle.name,
@@ -195,6 +195,7 @@ def for_person(standing: Standing) -> list[Waiting]:
         )
         for one in owed.order_by("cycle__period_end", "pk")[:SHOWN]
     ]
+    return [*written, *waiting_meetings.decided_for(standing)]
 
 
 def for_office(standing: Standing) -> list[Waiting]:

@@ -8,8 +8,6 @@ from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from chuyenbien.escalation.enums import RequestState
-from chuyenbien.escalation.models import AuthorityRequest
 from chuyenbien.followup.enums import DraftState
 from chuyenbien.followup.models import Draft
 
@@ -39,20 +37,6 @@ def on_desks(units: list[int]) -> Iterator[Waiting]:
             one.shown_title,
             one.addressee.name,
             one.prepared_on,
-            one.get_absolute_url(),
-            one.is_illustrative,
-        )
-
-
-def petitions(units: list[int]) -> Iterator[Waiting]:
-    """Petitions to the next level that were drafted because a reply did not come, for the heads of these units."""
-    rows = AuthorityRequest.objects.filter(asker_id__in=units, state=RequestState.DRAFT, signer__isnull=False)
-    for one in rows.select_related("authority").order_by("pk")[:SHOWN]:
-        yield Waiting(
-            _("Draft petition to be read and signed"),
-            one.shown_title,
-            one.authority.name,
-            None,
             one.get_absolute_url(),
             one.is_illustrative,
         )

@@ -10,6 +10,7 @@ urlpatterns = [
     path("meetings/on-paper/", views.meeting_on_paper, name="on_paper"),
     path("meetings/<int:pk>/", views.meeting, name="meeting"),
     path("meetings/<int:pk>/print/", views.meeting_print, name="print"),
+    path("meetings/<int:pk>/conclusion/", views.conclusion, name="conclusion"),
     path("meetings/<int:pk>/refresh/", views.refresh, name="refresh"),
     path("meetings/<int:pk>/add/", views.add, name="add"),
     path("meetings/<int:pk>/expected/", views.expect, name="expect"),

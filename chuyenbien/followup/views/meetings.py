@@ -78,6 +78,12 @@ def meeting_print(request: Any, pk: int) -> HttpResponse:
     return render(request, "followup/print.html", _page(request, pk))
 
 
+@reads
+def conclusion(request: Any, pk: int) -> HttpResponse:
+    """What the meeting decided, who does it and until when, as a paper to be signed and sent."""
+    return render(request, "followup/conclusion.html", _page(request, pk))
+
+
 def _page(request: Any, pk: int) -> dict[str, Any]:
     shown = visible_meeting(request, pk)
     items = list(
@@ -92,6 +98,8 @@ def _page(request: Any, pk: int) -> dict[str, Any]:
     return {
         "meeting": shown,
         "items": items,
+        "decided_items": [item for item in items if not item.is_open],
+        "open_items": [item for item in items if item.is_open],
         "seen": set(seen.order_by().values_list("pk", flat=True)),
         "can_arrange": rules.can_arrange(request.actor, shown),
         "attendances": attendances,
