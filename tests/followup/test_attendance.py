@@ -146,6 +146,16 @@ def test_recorded_anew_what_was_said_before_gives_way(cast: Cast) -> None:
     assert rows(meeting) == {"head": (True, None, "", ""), "doer": (True, True, "", "")}
 
 
+def test_who_no_longer_stands_in_no_longer_sees_the_meeting(client: Client, cast: Cast) -> None:
+    meeting = plan(cast)
+    expect(meeting, cast, cast.head, cast.doer)
+    url = meeting.get_absolute_url()
+    for substitute, other in ((cast.stranger, cast.verifier), (cast.verifier, cast.stranger)):
+        record(meeting, cast, present=[], absent={cast.doer: "Ốm"}, substitutes={cast.doer: substitute})
+        assert as_user(client, substitute).get(url).status_code == 200
+        assert as_user(client, other).get(url).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("percent", "present", "stood_in", "reached"),
     [

@@ -134,7 +134,18 @@ def overdue(world: World, body: Body, finding: Finding, plan: Plan) -> None:
     with clock.at(dt.date(2023, 1, 17)), journal.recording(by=head):
         item = meeting.items.get(action=late)
         if body is world.bodies[1]:
-            followup.decide(item, by=head, decision="urge", note="Hoàn thành trước ngày 28/02/2023.")
+            followup.expect(meeting, [body.head, body.doer], by=head)
+            followup.record_attendance(
+                meeting,
+                by=head,
+                present=[body.head],
+                absent={body.doer: "Đi công tác (minh họa)"},
+                substitutes={body.doer: body.editor},
+            )
+            until = dt.date(2023, 2, 28)
+            followup.decide(
+                item, by=head, decision="urge", note="Hoàn thành hồ sơ trước ngày 28/02/2023.", due_by=until
+            )
             followup.hold_meeting(meeting, by=head, minutes="Đôn đốc nhiệm vụ quá hạn (minh họa).")
         else:
             followup.decide(

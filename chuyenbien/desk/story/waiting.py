@@ -29,6 +29,7 @@ def leave(world: World, cycle: ReviewCycle) -> None:
     """Drafts, calls and questions that nobody has decided yet."""
     _task(world, world.bodies[0])
     _meeting(world, world.bodies[0])
+    _meeting_on_paper(world, world.bodies[5])
     _petition(world, world.bodies[4])
     _plan_begun(world, dossier_of(cycle, world.bodies[15]), world.bodies[15])
     _conclusion_begun(world, dossier_of(cycle, world.bodies[18]), world.bodies[18])
@@ -64,12 +65,39 @@ def _meeting(world: World, body: Body) -> None:
             chair=body.head,
             secretary=body.editor,
             place="Phòng họp (minh họa)",
+            silent_days=30,
+            reply_days=7,
+            quorum_percent=60,
             by=head,
             is_illustrative=True,
         )
+        followup.expect(meeting, [body.head, body.editor, body.doer], by=head)
         for action in Action.objects.filter(address=body.unit, state="active"):
             if not meeting.items.filter(action=action).exists():
                 followup.add_item(meeting, action, by=head)
+
+
+def _meeting_on_paper(world: World, body: Body) -> None:
+    """Held on paper, entered four days later from its minutes: one item decided, one left."""
+    held, editor = dt.date(2023, 1, 13), world.by(body.editor)
+    actions = list(Action.objects.filter(address=body.unit, issued_at__lt=clock.moment_of(held, 0)).order_by("pk")[:2])
+    with clock.at(dt.date(2023, 1, 17)), journal.recording(by=editor):
+        meeting = followup.enter_meeting(
+            unit=body.unit,
+            title="Họp kiểm điểm tiến độ đầu năm 2023 (minh họa)",
+            starts_at=clock.moment_of(held, 8),
+            chair=body.head,
+            secretary=body.editor,
+            place="Hội trường (minh họa)",
+            number="01-BB/ĐU (minh họa)",
+            issued_on=held,
+            by=editor,
+            is_illustrative=True,
+        )
+        items = [followup.add_item(meeting, action, by=editor) for action in actions]
+    with clock.at(dt.date(2023, 1, 17)), journal.recording(by=world.by(body.head)):
+        for item in items[:1]:
+            followup.decide(item, by=world.by(body.head), decision="remind", note="Theo biên bản (minh họa).")
 
 
 def _petition(world: World, body: Body) -> None:

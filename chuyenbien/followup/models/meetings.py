@@ -7,8 +7,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from chuyenbien.core.models import Classified, Illustrative, Revisioned, code_only_is_empty
 from chuyenbien.documents.models import Document, StoredFile
@@ -75,6 +75,8 @@ class Meeting(Matter, Classified, Illustrative, Revisioned):
 
     @property
     def state_chip(self) -> tuple[str, str]:
+        if self.on_paper and self.state == MeetingState.PLANNED:
+            return "info", gettext("Being entered")
         return ("done" if self.state == MeetingState.HELD else "info", self.get_state_display())
 
     @property

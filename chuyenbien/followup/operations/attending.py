@@ -55,8 +55,10 @@ def record_attendance(
     there = {person.pk: person for person in present}
     if any(person.pk in there for person in absent):
         raise Refused(_("The same person cannot be present and absent."))
-    known = {row.person_id: row for row in meeting.attendances.select_related("person")}
+    known = {row.person_id: row for row in meeting.attendances.select_related("person", "substitute")}
     for key, row in known.items():
+        if row.substitute is not None:
+            _let_go(meeting, row.substitute)
         if not row.expected and key not in there:
             row.delete()
             _let_go(meeting, row.person)
