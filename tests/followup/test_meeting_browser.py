@@ -71,6 +71,12 @@ def test_a_meeting_from_agenda_to_conclusion(
     rows = head.main.locator("tbody tr").all_inner_texts()
     assert SECOND in rows[0]
     assert FIRST in rows[1]
+    head.press("To another place", inside=head.row(FIRST))
+    head.write("Place on the agenda", "3")
+    head.press("Move there", status=422)
+    head.told_at("Place on the agenda", fill("Choose a place between 1 and %(last)s.", last=Own("2")))
+    head.write("Place on the agenda", "2")
+    head.press("Move there")
 
     head.press("Who is expected")
     head.press("Save")
