@@ -3,9 +3,9 @@
     make bench ARGS="--tick"
 
 A small office is made up; its running actions are then copied by one INSERT … SELECT, indexes afterwards, until there
-are a million, due evenly over a year, all of them seen by the board. The board adopts the example ladder, and a process of its own climbs
-it for one Monday, which has the weekend's dates too: what it takes, tells, drafts and proposes, how long that was, and
-how far its memory grew. A second tick of the same day must do nothing.
+are a million, due evenly over a year, all of them seen by the board. The board adopts the example ladder, and a process
+of its own climbs it for one Monday, which has the weekend's dates too: what it takes, tells, drafts and proposes, how
+long that was, and how far its memory grew. A second tick of the same day must do nothing.
 """
 
 import argparse

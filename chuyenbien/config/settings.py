@@ -208,6 +208,8 @@ PACKS_DIR = DATA_DIR / "packs"
 JOURNAL_HEAD_FILE: Path | None = DATA_DIR / "journal.head"
 LONG_STANDING_YEARS = int(os.environ.get("CHUYENBIEN_LONG_STANDING_YEARS", "3"))
 """From how many years on an open limitation counts as long-standing. No regulation gives a number."""
+AGE_LIMITS = tuple(int(days) for days in os.environ.get("CHUYENBIEN_AGE_LIMITS", "30,90,180,365").split(","))
+"""The last day of each class of age in the figures; what is older is the last class. No regulation gives a number."""
 NOTICE_ACKNOWLEDGED_DAYS = int(os.environ.get("CHUYENBIEN_NOTICE_ACKNOWLEDGED_DAYS", "14"))
 """For how many days an acknowledgement of a notice holds; after them it shows again. No regulation gives a number."""
 REPLY_ACKNOWLEDGE_DAYS = int(os.environ.get("CHUYENBIEN_REPLY_ACKNOWLEDGE_DAYS", "5"))

@@ -17,7 +17,8 @@ from chuyenbien.orgs.models.dated import holds_on
 from chuyenbien.remediation.enums import ActionState, Bucket
 from chuyenbien.remediation.models import Action, ActionInvolvement
 
-from .overview import Scope, counts_of
+from .overview import counts_of
+from .scope import Scope
 
 
 @dataclass

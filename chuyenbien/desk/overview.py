@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Any, TypeVar
-from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
-from django.urls import reverse
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -20,8 +16,6 @@ from chuyenbien.core.draw.matrix import Cell, Column, Matrix, Row
 from chuyenbien.escalation.enums import RequestState
 from chuyenbien.escalation.models import AuthorityRequest
 from chuyenbien.findings.enums import FindingState
-from chuyenbien.findings.models import Finding
-from chuyenbien.findings.models.finding import FindingQuerySet
 from chuyenbien.indicators.models import Indicator
 from chuyenbien.indicators.queries import with_figures
 from chuyenbien.orgs.access import Standing
@@ -30,9 +24,8 @@ from chuyenbien.orgs.models.dated import holds_on
 from chuyenbien.remediation import queries as remediation
 from chuyenbien.remediation.enums import ActionState, Bucket
 from chuyenbien.remediation.models import Action
-from chuyenbien.remediation.models.action import ActionQuerySet
 
-from . import figures_cache
+from .scope import Scope
 
 _KINDS: dict[str, drawing.Kind] = {
     Bucket.DONE_ON_TIME: "done",
@@ -41,65 +34,9 @@ _KINDS: dict[str, drawing.Kind] = {
     Bucket.OVERDUE: "overdue",
     Bucket.PAUSED: "paused",
 }
-M = TypeVar("M", bound=Model)
-T = TypeVar("T")
 
 MATRIX_ROWS = 40
 """Units on one page of the field × unit table."""
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What an overview looks at: everything the reader sees, or one unit, field or cycle of it (filters of the URL)."""
-
-    standing: Standing
-    unit: int | None = None
-    field: int | None = None
-    cycle: int | None = None
-
-    def findings(self) -> FindingQuerySet:
-        rows = Finding.objects.visible_to(self.standing).exclude(state=FindingState.DRAFT)
-        if self.unit:
-            rows = rows.filter(address_id=self.unit)
-        if self.field:
-            rows = rows.filter(field_id=self.field)
-        if self.cycle:
-            rows = rows.filter(dossier__cycle_id=self.cycle)
-        return rows
-
-    def actions(self) -> ActionQuerySet:
-        rows = Action.objects.visible_to(self.standing).exclude(state=ActionState.DRAFT)
-        if self.unit:
-            rows = rows.filter(address_id=self.unit)
-        if self.field:
-            rows = rows.filter(Q(finding__field_id=self.field) | Q(directive_task__field_id=self.field))
-        if self.cycle:
-            rows = rows.filter(finding__dossier__cycle_id=self.cycle)
-        return rows
-
-    def figure(self, name: str, *about: Hashable, count: Callable[[], T]) -> T:
-        """A figure of this scope, counted once until anything is recorded."""
-        return figures_cache.of_reader(name, self.standing, self.unit, self.field, self.cycle, *about, count=count)
-
-    def first(self, name: str, rows: QuerySet[M], shown: QuerySet[M], limit: int) -> list[M]:
-        """The first of a long list, read with what ``shown`` adds; which they are is counted like a figure."""
-        keys = self.figure(name, limit, count=lambda: list(rows.values_list("pk", flat=True)[:limit]))
-        there = {one.pk: one for one in shown.filter(pk__in=keys)}
-        return [there[key] for key in keys if key in there]
-
-    def stated(self) -> int:
-        """How many limitations are stated and not ended."""
-        return self.figure("stated", count=lambda: self.findings().filter(state=FindingState.STATED).count())
-
-    def overdue(self) -> int:
-        """How many actions are in progress and past their date."""
-        return self.figure("overdue", count=lambda: remediation.overdue(self.actions(), clock.today()).count())
-
-    def link(self, name: str, **more: Any) -> str:
-        """A list's address with this scope's filters, so that every number opens to its rows."""
-        wanted = {"unit": self.unit, "field": self.field, "cycle": self.cycle, **more}
-        query = urlencode({key: value for key, value in wanted.items() if value})
-        return f"{reverse(name)}?{query}" if query else reverse(name)
 
 
 def bucket_parts(scope: Scope, counts: dict[Bucket, int], against: str) -> list[drawing.Part]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import home, journal, search
+from .views import figures, home, journal, search
 
 app_name = "desk"
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     path("office/", home.office, name="office"),
     path("my-work/", home.my_work, name="my_work"),
     path("delegation/", home.delegation, name="delegation"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/limitations/", figures.figures_findings, name="figures_findings"),
+    path("figures/people/<int:pk>/", figures.figures_of_person, name="figures_of_person"),
     path("search/", search.search, name="search"),
     path("journal/", journal.events, name="journal"),
     path("journal/<int:seq>/", journal.event, name="event"),

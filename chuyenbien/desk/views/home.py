@@ -25,6 +25,7 @@ from chuyenbien.reviews.models import ReviewCycle, ReviewDossier, Suggestion
 
 from .. import overview as figures
 from .. import waiting
+from ..scope import Scope
 
 BODY = (Role.HEAD, Role.EDITOR, Role.MEMBER, Role.STAFF)
 
@@ -57,7 +58,7 @@ def home(request: Any) -> HttpResponse:
 
 @reads
 def overview(request: Any) -> HttpResponse:
-    scope = figures.Scope(
+    scope = Scope(
         request.standing,
         unit=in_address(request.GET.get("unit")),
         field=in_address(request.GET.get("field")),

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chuyenbien.core import clock, numbers
-from chuyenbien.core.forms import TextField
+from chuyenbien.core.draw.values import day
+from chuyenbien.core.forms import DateField, TextField
 from chuyenbien.findings.models import Finding
 from chuyenbien.orgs.enums import CodeList
 from chuyenbien.orgs.forms import CodeChoice
@@ -20,7 +21,7 @@ from chuyenbien.orgs.forms.filters import FilterForm
 from chuyenbien.orgs.models import Person, Unit
 from chuyenbien.reviews.models import ReviewCycle
 
-from .. import queries
+from .. import ageing, queries
 from ..enums import ActionState, Bucket
 from ..models.action import ActionQuerySet
 
@@ -34,9 +35,25 @@ _BY_LINK: dict[str, Any] = {
 }
 """Filters that come by a link from another page, named there by a row's number."""
 
+_IN_WORDS = {
+    "since": gettext_lazy("first due from %(day)s on"),
+    "until": gettext_lazy("first due until %(day)s"),
+    "outside": gettext_lazy("not from a review"),
+    "age": gettext_lazy("open, issued %(least)s to %(most)s days ago"),
+    "late": gettext_lazy("overdue for %(least)s to %(most)s days"),
+}
+_OLDEST = {
+    "age": gettext_lazy("open, issued %(least)s days ago or more"),
+    "late": gettext_lazy("overdue for %(least)s days or more"),
+}
+
 
 def _number() -> forms.IntegerField:
     return forms.IntegerField(required=False, min_value=0, max_value=numbers.MOST, widget=forms.HiddenInput)
+
+
+def _hidden(kind: type[forms.Field] = forms.CharField) -> Any:
+    return kind(required=False, widget=forms.HiddenInput)
 
 
 class ActionFilter(FilterForm):
@@ -56,6 +73,11 @@ class ActionFilter(FilterForm):
     person = _number()
     cycle = _number()
     finding = _number()
+    since = _hidden(DateField)
+    until = _hidden(DateField)
+    age = _hidden()
+    late = _hidden()
+    outside = _hidden()
 
     def __init__(self, request: HttpRequest) -> None:
         super().__init__(request)
@@ -81,21 +103,60 @@ class ActionFilter(FilterForm):
                 rows = rows.filter(**{column: told[name]})
         if told["cycle"]:
             rows = rows.filter(finding__dossier__cycle=told["cycle"])
-        return rows.filter(finding=told["finding"]) if told["finding"] else rows
+        if told["finding"]:
+            rows = rows.filter(finding=told["finding"])
+        return self._narrow_by_time(rows, told)
 
-    def hidden(self) -> list[tuple[str, int]]:
+    def _narrow_by_time(self, rows: ActionQuerySet, told: dict[str, Any]) -> ActionQuerySet:
+        """By the period of the date first promised, by age, by days overdue: what figures open to."""
+        today, against = clock.today(), told["against"] or "approved"
+        if told["since"]:
+            rows = rows.filter(original_due__gte=told["since"])
+        if told["until"]:
+            rows = rows.filter(original_due__lte=told["until"])
+        if told["outside"]:
+            rows = rows.filter(finding__dossier__isnull=True)
+        if ages := ageing.Ages.of(told["age"] or ""):
+            rows = rows.filter(ageing.is_open(ages, today))
+        if ages := ageing.Ages.of(told["late"] or ""):
+            rows = rows.filter(ageing.is_late(ages, today, against))
+        return rows
+
+    def hidden(self) -> list[tuple[str, str]]:
         """Filters that came by a link, to be kept when the form is sent."""
         told = self.read()
-        return [(name, told[name]) for name in _BY_LINK if told[name]]
+        return [(name, str(told[name])) for name in (*_BY_LINK, *_IN_WORDS) if told[name]]
 
-    def chosen(self) -> list[tuple[str, str]]:
-        """The same in words, each with the address that takes it away. What one may not see is not named."""
+    def chosen(self) -> list[tuple[str, str, str]]:
+        """The same in words, each with the address that takes it away and the language of a name.
+
+        What one may not see is not named.
+        """
         standing: Any = self.request.standing  # type: ignore[attr-defined]
         words = []
-        for name, pk in self.hidden():
-            rows = _BY_LINK[name].objects.all()
-            rows = rows.visible_to(standing) if hasattr(rows, "visible_to") else rows
-            row = rows.filter(pk=pk).first()
-            query = {key: value for key, value in self.request.GET.items() if key not in (name, "after", "before")}
-            words.append((str(row.shown_title) if row else _("not visible to you"), f"?{urlencode(query)}"))
+        for name, value in self.hidden():
+            query = {key: given for key, given in self.request.GET.items() if key not in (name, "after", "before")}
+            said, lang = self._in_words(name), ""
+            if name in _BY_LINK:
+                rows = _BY_LINK[name].objects.all()
+                rows = rows.visible_to(standing) if hasattr(rows, "visible_to") else rows
+                row = rows.filter(pk=value).first()
+                said, lang = (str(row.shown_title), "vi") if row else (_("not visible to you"), "")
+            if said:
+                words.append((said, f"?{urlencode(query)}", lang))
         return words
+
+    def _in_words(self, name: str) -> str:
+        """What a filter says that names no row; nothing when it makes no sense."""
+        if name not in _IN_WORDS:
+            return ""
+        value = self.read()[name]
+        if name in ("since", "until"):
+            return str(_IN_WORDS[name]) % {"day": day(value)}
+        if name == "outside":
+            return str(_IN_WORDS[name])
+        ages = ageing.Ages.of(value)
+        if ages is None:
+            return ""
+        told = {"least": ages.least, "most": ages.most}
+        return str(_IN_WORDS[name] if ages.most is not None else _OLDEST[name]) % told
