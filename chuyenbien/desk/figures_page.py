@@ -102,11 +102,12 @@ class AgeLine:
 def ages_of(scope: Scope, rows: list[Aged]) -> list[AgeLine]:
     found = []
     for one in rows:
-        ages, told = one.ages, {"least": one.ages.least, "most": one.ages.most}
-        label = _("%(least)s days and more") if ages.most is None else _("%(least)s to %(most)s days")
+        ages = one.ages
+        oldest = _("from %(least)s on") % {"least": ages.least}
+        label = oldest if ages.most is None else f"{ages.least}–{ages.most}"
         found.append(
             AgeLine(
-                label % told,
+                label,
                 _number(scope, one.open, age=ages.key),
                 _number(scope, one.late, late=ages.key),
                 _number(scope, one.late_originally, late=ages.key, against="original"),

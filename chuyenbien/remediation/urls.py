@@ -32,6 +32,7 @@ urlpatterns = [
     path("plans/", pages.plans, name="plans"),
     path("plans/<int:pk>/", pages.plan, name="plan"),
     path("plans/<int:pk>/print/", pages.plan_print, name="plan_print"),
+    path("plans/<int:pk>/in-time/", pages.plan_in_time, name="plan_in_time"),
     path("plans/<int:pk>/edit/", plans.edit, name="plan_edit"),
     path("plans/<int:pk>/add/", actions.add, name="add"),
     path("plans/<int:pk>/issue/", plans.issue, name="plan_issue"),

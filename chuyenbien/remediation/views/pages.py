@@ -10,11 +10,12 @@ from django.shortcuts import render
 
 from chuyenbien import journal
 from chuyenbien.core import clock
+from chuyenbien.core.draw import gantt
 from chuyenbien.core.web import reads
 from chuyenbien.documents.models import DirectiveTask
 from chuyenbien.findings.models import Finding
 
-from .. import paging, presenting, queries, rules
+from .. import paging, presenting, queries, rules, timing
 from ..enums import ActionState, PlanState
 from ..forms import ActionFilter
 from ..models import Action, Plan
@@ -110,6 +111,16 @@ def plan_print(request: Any, pk: int) -> HttpResponse:
     one = visible_plan(request, pk)
     rows = presenting.table_of(_actions_of(request, one))
     return render(request, "remediation/plan_print.html", {"plan": one, "rows": rows})
+
+
+@reads
+def plan_in_time(request: Any, pk: int) -> HttpResponse:
+    """The issued actions of a plan over months, those dates in words beside it."""
+    one, today = visible_plan(request, pk), clock.today()
+    actions = _actions_of(request, one).exclude(state=ActionState.DRAFT).prefetch_related("pauses", "occurrences")
+    axis, rows = timing.rows_of(actions.order_by("due_on", "id"), today)
+    context = {"plan": one, "axis": axis, "rows": rows, "legend": gantt.legend(), "today": today}
+    return render(request, "remediation/plan_in_time.html", context)
 
 
 def _actions_of(request: Any, plan: Plan) -> Any:
