@@ -23,5 +23,7 @@ class DeskConfig(AppConfig):
         register(Entry(1, _("Home"), "desk:home", "home"))
         register(Entry(90, _("Journal"), "desk:journal", "history", shown=_reads_journal, section=_("Follow-up")))
         register(Entry(64, _("Figures"), "desk:figures", "chart", section=_("Follow-up")))
+        register(Entry(65, _("Work calendar"), "desk:calendar", "calendar", section=_("Follow-up")))
+        panels.register("unit", "desk.figures", parts.figures_of_unit, order=80)
         panels.register("person", "desk.figures", parts.figures_of_person, order=80)
         panels.register("finding.head", "desk.course", parts.course_of_remedy, order=10)

@@ -1,4 +1,4 @@
-"""What the page of figures is narrowed by; the filters live in the address."""
+"""What the page of figures and the calendar of a unit are narrowed by; the filters live in the address."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from chuyenbien.conferences.forms import CalendarFilter
 from chuyenbien.core.forms import DateField
 from chuyenbien.findings.models import Finding
 from chuyenbien.orgs.access import Standing
@@ -74,6 +76,23 @@ class FiguresFilter(FilterForm):
 
     def rows_by(self) -> str:
         return self.read()["by"] or (By.YEAR if self.person else By.UNIT)
+
+
+class MonthFilter(CalendarFilter):
+    """A month and a unit: those the reader has a role in, and those of the actions they see."""
+
+    unit = UnitChoice(label=_("Unit"), required=False, empty_label=_("All"))
+
+    def __init__(self, request: HttpRequest, standing: Standing) -> None:
+        super().__init__(request, standing)
+        del self.fields["delegation"]
+        actions = Action.objects.visible_to(standing).order_by()
+        unit: Any = self.fields["unit"]
+        named = (
+            Q(pk__in=actions.values("address")) | Q(pk__in=actions.values("lead_unit")) | Q(pk__in=[*standing.roles])
+        )
+        unit.rows = figure_of(actions, f"units {sorted(standing.roles)}", lambda: unit_rows(Unit.objects.filter(named)))
+        unit.queryset = Unit.objects.filter(pk__in=[row[0] for row in unit.rows])
 
 
 def periods(today: dt.date) -> list[tuple[Any, dt.date, dt.date]]:

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from chuyenbien.core.draw import course
 from chuyenbien.findings.models import Finding
-from chuyenbien.orgs.models import Person
+from chuyenbien.orgs.models import Person, Unit
 
 from . import rules
 from .course import steps_of
@@ -25,3 +25,8 @@ def figures_of_person(request: Any, person: Person) -> SafeString:
     if not rules.can_read_personal_figures(request.standing, person):
         return SafeString("")
     return render_to_string("desk/_figures_of_person.html", {"person": person})
+
+
+def figures_of_unit(request: Any, unit: Unit) -> SafeString:
+    """The way to a unit's figures and calendar, as far as the reader sees them."""
+    return render_to_string("desk/_figures_of_unit.html", {"unit": unit})

@@ -12,6 +12,7 @@ urlpatterns = [
     path("figures/", figures.figures, name="figures"),
     path("figures/limitations/", figures.figures_findings, name="figures_findings"),
     path("figures/people/<int:pk>/", figures.figures_of_person, name="figures_of_person"),
+    path("calendar/", figures.unit_calendar, name="calendar"),
     path("search/", search.search, name="search"),
     path("journal/", journal.events, name="journal"),
     path("journal/<int:seq>/", journal.event, name="event"),

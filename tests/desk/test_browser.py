@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 
 from chuyenbien.core import clock
+from chuyenbien.orgs.models import CalendarDay
 from chuyenbien.remediation.enums import ActionState
 from chuyenbien.remediation.models import Action, Pause
 from tests.cast import Cast
@@ -64,3 +65,16 @@ def test_figures_and_a_plan_in_time(
     look(page, f"{reverse('desk:figures')}?by=month&since=2023-01-01", "figures-month", axe, shoot)
     look(page, reverse("desk:figures_of_person", args=[cast.doer.pk]), "figures-person", axe, shoot)
     look(page, reverse("remediation:plan_in_time", args=[late.plan.pk]), "plan-in-time", axe, shoot)
+
+
+def test_the_calendar_of_a_unit(
+    browser_page: Callable[..., Page], cast: Cast, axe: Callable[[Page], None], shoot: Callable[[Page, str], None]
+) -> None:
+    for days in (0, 0, 0, 0, 0, 3, 20):
+        active(cast, due_on=LATER + dt.timedelta(days=days))
+    CalendarDay.objects.create(day=LATER + dt.timedelta(days=5), name="Nghỉ bù (minh họa)")
+    page = browser_page(cast.head.user)
+    look(page, f"{reverse('desk:calendar')}?unit={cast.body.pk}", "calendar", axe, shoot)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.click("a[rel=next]")
+    assert "08/2023" in page.inner_text("h1")

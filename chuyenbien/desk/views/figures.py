@@ -7,17 +7,20 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.dates import WEEKDAYS
 
+from chuyenbien.conferences.presenting import Month
 from chuyenbien.core import clock
 from chuyenbien.core.numbers import in_address
-from chuyenbien.core.verdict import require
+from chuyenbien.core.verdict import Verdict, require
 from chuyenbien.core.web import reads
 from chuyenbien.findings.queries import in_official_order
+from chuyenbien.notices.rules import may_make_unit_feed
 from chuyenbien.orgs.models import Person
 from chuyenbien.orgs.paging import Pages
 
-from .. import counting, figures_page, rules
-from ..figures_form import FiguresFilter, periods
+from .. import counting, figures_page, month, rules
+from ..figures_form import FiguresFilter, MonthFilter, periods
 
 PER_PAGE = 25
 
@@ -60,6 +63,26 @@ def figures_findings(request: Any) -> HttpResponse:
     page = Pages(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "heading": counting.FINDINGS[which], "period": figures_page.period_words(form.scope())}
     return render(request, "desk/figures_findings.html", context)
+
+
+@reads
+def unit_calendar(request: Any) -> HttpResponse:
+    """What falls on the days of a month: of one unit, or of everything the reader sees."""
+    form = MonthFilter(request, request.standing)
+    told = form.read()
+    first, unit = form.month_of(told), told["unit"]
+    weeks = month.weeks_of(request.standing, unit, first)
+    feeds = may_make_unit_feed(request.standing, unit) if unit else Verdict.yes()
+    context = {
+        "form": form,
+        "weeks": weeks,
+        "unit": unit,
+        "month": Month(first, request.GET),
+        "is_empty": not any(day and (day.entries or day.names) for week in weeks for day in week),
+        "can_subscribe": bool(feeds),
+        "weekdays": list(WEEKDAYS.values()),
+    }
+    return render(request, "desk/unit_calendar.html", context)
 
 
 def _tables(request: Any, form: FiguresFilter, name: str) -> dict[str, Any]:

@@ -23,12 +23,14 @@ from chuyenbien.reviews.models import ReviewCycle
 
 from .. import ageing, queries
 from ..enums import ActionState, Bucket
+from ..models import ActionOccurrence
 from ..models.action import ActionQuerySet
 
 _ALL = [("", gettext_lazy("All"))]
 _BY_LINK: dict[str, Any] = {
     "unit": Unit,
     "lead_unit": Unit,
+    "of_unit": Unit,
     "person": Person,
     "cycle": ReviewCycle,
     "finding": Finding,
@@ -38,6 +40,8 @@ _BY_LINK: dict[str, Any] = {
 _IN_WORDS = {
     "since": gettext_lazy("first due from %(day)s on"),
     "until": gettext_lazy("first due until %(day)s"),
+    "due": gettext_lazy("due on %(day)s"),
+    "turn": gettext_lazy("with a turn due on %(day)s"),
     "outside": gettext_lazy("not from a review"),
     "age": gettext_lazy("open, issued %(least)s to %(most)s days ago"),
     "late": gettext_lazy("overdue for %(least)s to %(most)s days"),
@@ -70,6 +74,7 @@ class ActionFilter(FilterForm):
     )
     unit = _number()
     lead_unit = _number()
+    of_unit = _number()
     person = _number()
     cycle = _number()
     finding = _number()
@@ -78,6 +83,8 @@ class ActionFilter(FilterForm):
     age = _hidden()
     late = _hidden()
     outside = _hidden()
+    due = _hidden(DateField)
+    turn = _hidden(DateField)
 
     def __init__(self, request: HttpRequest) -> None:
         super().__init__(request)
@@ -101,6 +108,8 @@ class ActionFilter(FilterForm):
         for name, column in (("unit", "address"), ("lead_unit", "lead_unit"), ("person", "lead_person")):
             if told[name]:
                 rows = rows.filter(**{column: told[name]})
+        if told["of_unit"]:
+            rows = rows.filter(Q(address=told["of_unit"]) | Q(lead_unit=told["of_unit"]))
         if told["cycle"]:
             rows = rows.filter(finding__dossier__cycle=told["cycle"])
         if told["finding"]:
@@ -108,12 +117,16 @@ class ActionFilter(FilterForm):
         return self._narrow_by_time(rows, told)
 
     def _narrow_by_time(self, rows: ActionQuerySet, told: dict[str, Any]) -> ActionQuerySet:
-        """By the period of the date first promised, by age, by days overdue: what figures open to."""
+        """By the period of the date first promised, by a day, by age, by days overdue: what figures open to."""
         today, against = clock.today(), told["against"] or "approved"
         if told["since"]:
             rows = rows.filter(original_due__gte=told["since"])
         if told["until"]:
             rows = rows.filter(original_due__lte=told["until"])
+        if told["due"]:
+            rows = rows.filter(due_on=told["due"])
+        if told["turn"]:
+            rows = rows.filter(pk__in=ActionOccurrence.objects.filter(due_on=told["turn"]).values("action"))
         if told["outside"]:
             rows = rows.filter(finding__dossier__isnull=True)
         if ages := ageing.Ages.of(told["age"] or ""):
@@ -151,7 +164,7 @@ class ActionFilter(FilterForm):
         if name not in _IN_WORDS:
             return ""
         value = self.read()[name]
-        if name in ("since", "until"):
+        if name in ("since", "until", "due", "turn"):
             return str(_IN_WORDS[name]) % {"day": day(value)}
         if name == "outside":
             return str(_IN_WORDS[name])
