@@ -35,6 +35,9 @@ SPOKEN = ("title", "placeholder", "aria-label", "alt", "data-label")
 ENOUGH = 14
 """Seen so often, its states are not looked at anew by every further walker."""
 
+FILTERS = 2
+"""So many filters in one address are a kind of page of their own in each combination."""
+
 
 class Table:
     """A table that is being read: how many columns its head has, and the rows of the body that have another number."""
@@ -151,8 +154,13 @@ Kind = tuple[str, tuple[str, ...]]
 
 
 def kind_of(where: str) -> Kind:
-    """What a page is, whichever thing it shows: its route and the names of what its address asks for."""
-    return route_of(where), tuple(sorted(name for name, _value in parse_qsl(urlsplit(where).query)))
+    """What a page is, whichever thing it shows: its route and the names of what its address asks for.
+
+    Filters add to each other: of addresses that ask for many things only their number counts, or a walk through all
+    of the figures would see each list in every combination.
+    """
+    names = tuple(sorted({name for name, _value in parse_qsl(urlsplit(where).query)}))
+    return route_of(where), names if len(names) <= FILTERS else (f"{len(names)} of them",)
 
 
 class Walker:
