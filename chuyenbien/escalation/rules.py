@@ -183,7 +183,7 @@ def can_change_list(by: Actor, on_list: HardList) -> Verdict:
 
 
 def can_read_charges(by: Actor, person: Person) -> Verdict:
-    """One's own page; that of a member of the board, also its leaders and its office."""
+    """One's own page; that of a member of the board, also its leaders and its office. Nobody else knows of it."""
     boards = Membership.objects.on().filter(person=person, role__in=(Role.BOARD_LEADER, Role.MEMBER)).values("unit")
     own = by.standing.units_with(*PREPARING)
     if by.person_id == person.pk or Unit.objects.filter(pk__in=own).filter(pk__in=boards).exists():

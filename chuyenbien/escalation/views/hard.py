@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chuyenbien import journal
 from chuyenbien.core import clock
-from chuyenbien.core.verdict import require
 from chuyenbien.core.web import reads
 from chuyenbien.documents.models import Document
 from chuyenbien.documents.rules import directly_or_for
@@ -184,7 +183,8 @@ def mine(request: Any) -> HttpResponse:
 @reads
 def charges(request: Any, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.filter(is_active=True), pk=pk)
-    require(rules.can_read_charges(request.actor, person))
+    if not rules.can_read_charges(request.actor, person):
+        raise Http404
     return _charges(request, person)
 
 
