@@ -18,6 +18,7 @@ from chuyenbien.findings.queries import in_official_order
 from chuyenbien.notices.rules import may_make_unit_feed
 from chuyenbien.orgs.models import Person
 from chuyenbien.orgs.paging import Pages
+from chuyenbien.remediation.models import Action
 
 from .. import counting, figures_page, month, rules
 from ..figures_form import FiguresFilter, MonthFilter, periods
@@ -47,7 +48,10 @@ def figures(request: Any) -> HttpResponse:
 def figures_of_person(request: Any, pk: int) -> HttpResponse:
     """Of what one person leads, as far as the reader sees it."""
     person = get_object_or_404(Person, pk=pk)
-    require(rules.can_read_personal_figures(request.standing, person))
+    verdict = rules.can_read_personal_figures(request.standing, person)
+    if not verdict and not Action.objects.visible_to(request.standing).filter(lead_person=person).exists():
+        raise Http404
+    require(verdict)
     form = FiguresFilter(request, request.standing, person)
     return render(request, "desk/figures.html", {**_tables(request, form, ""), "person": person})
 
