@@ -79,7 +79,7 @@ def numbers(route: str, places: list[str]) -> list[int]:
     found: set[int] = set()
     for model in apps.get_app_config(route.partition(":")[0]).get_models():
         keys = [key for key in model._default_manager.order_by("pk").values_list("pk", flat=True) if type(key) is int]
-        found.update(keys[:: max(1, len(keys) // 4)][:5])
+        found.update(keys[:: max(1, len(keys) // 2)][:3])
     return sorted(found)
 
 
