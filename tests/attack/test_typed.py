@@ -20,6 +20,7 @@ from chuyenbien.core import clock
 from chuyenbien.core.forms import DateField, DateTimeField
 from chuyenbien.desk import story
 from tests.cast import BACKEND
+from tests.plugins import statistics
 from tests.remediation.making import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,7 @@ def test_no_form_breaks(client: Client) -> None:
     client.raise_request_exception = False
     with clock.at(TODAY):
         story.build()
+        statistics.learn()
         routes = [(name, places, numbers(name, places)) for name, places in asking(get_resolver().url_patterns)]
         for username in WHO:
             client.force_login(User.objects.get(username=username), backend=BACKEND)

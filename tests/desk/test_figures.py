@@ -27,6 +27,7 @@ from chuyenbien.remediation.enums import ActionState, Bucket
 from chuyenbien.remediation.models import Action, ActionInvolvement
 from chuyenbien.verification.models import Closure
 from tests.cast import Cast, as_user
+from tests.plugins import statistics
 from tests.remediation.making import TODAY, active, clear, make_dossier, make_finding
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,8 @@ def rows(cast: Cast, *facts: dict[str, Any], finding: Finding | None = None, add
         ],
         batch_size=500,
     )
+    if len(facts) > 1000:
+        statistics.learn()
 
 
 def scope(cast: Cast, **narrowed: Any) -> Scope:

@@ -20,6 +20,7 @@ from chuyenbien.orgs import operations as orgs
 from chuyenbien.orgs.models import Person, Unit
 from chuyenbien.reviews import operations as reviews
 from chuyenbien.reviews.models import ReviewCycle
+from tests.plugins import statistics
 
 PEOPLE = [name for name, _who in story.ACCOUNTS]
 STORY_DAY = dt.date(2023, 1, 31)
@@ -80,6 +81,7 @@ def story_told(django_db_setup: None, django_db_blocker: DjangoDbBlocker, story_
         transaction.atomic(),
     ):
         tell_story()
+        statistics.learn()
         yield
         transaction.set_rollback(True)
 

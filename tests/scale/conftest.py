@@ -13,6 +13,7 @@ from django.db.models import Model
 from chuyenbien.core import clock
 from chuyenbien.desk.generating import Sizes, generate
 from chuyenbien.orgs.operations import seed_code_lists
+from tests.plugins import statistics
 
 SIZES = Sizes(units=90, findings=120, actions=600, progress=1500)
 DAY = dt.date(2026, 6, 15)
@@ -23,5 +24,7 @@ def province(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[typ
     """The counts of what was made. The tests that use it need no other fixture of the database."""
     with django_db_blocker.unblock(), transaction.atomic(), clock.at(clock.moment_of(DAY, 12)):
         seed_code_lists()
-        yield generate(SIZES, seed=3, today=DAY)
+        made = generate(SIZES, seed=3, today=DAY)
+        statistics.learn()
+        yield made
         transaction.set_rollback(True)
