@@ -43,38 +43,62 @@ def copy_to(target: Path) -> None:
 
 
 def put_back(source: Path) -> None:
-    """Replace the whole database by a copy."""
+    """Replace the whole database by a copy, in one transaction: what was there stays until the copy is whole.
+
+    Raises :class:`CopyFailed`; the present database is then as before.
+    """
     if connection.vendor == "postgresql":
-        _drop_everything()
-        let_go()
-        _run("pg_restore", ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", str(source)])
-        return
+        _replace_postgresql(source)
+    else:
+        _replace_sqlite(source)
+
+
+def _replace_sqlite(source: Path) -> None:
     let_go()
     _sqlite_file().parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(source)) as copy, closing(sqlite3.connect(_sqlite_file())) as target:
-        copy.backup(target)
+    try:
+        with closing(sqlite3.connect(source)) as copy, closing(sqlite3.connect(_sqlite_file())) as target:
+            (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+            if verdict != "ok":
+                raise sqlite3.DatabaseError(verdict)
+            copy.backup(target)
+    except sqlite3.Error as error:
+        raise CopyFailed(_("The copy of the database cannot be read: %(error)s") % {"error": error}) from error
+
+
+def _replace_postgresql(source: Path) -> None:
+    """Drop and restore in the one transaction of ``psql``: ``pg_restore`` alone cannot drop what the copy lacks."""
+    emptying, script = source.with_name("emptying.sql"), source.with_name("restore.sql")
+    emptying.write_text(_drop_everything(), encoding="utf-8")
+    let_go()
+    _run("pg_restore", ["--no-owner", "--no-privileges", f"--file={script}", str(source)], reads_database=False)
+    scripts = [f"--file={emptying}", f"--file={script}"]
+    _run(
+        "psql",
+        ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output=/dev/null", *scripts],
+    )
 
 
 def _sqlite_file() -> Path:
     return Path(str(connection.settings_dict["NAME"]))
 
 
-def _drop_everything() -> None:
-    """Empty the schema. What was in it is about to be replaced by a copy that has been checked."""
+def _drop_everything() -> str:
+    """What empties the schema. What was in it is about to be replaced by a copy that has been checked."""
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
         names = connection.introspection.table_names(cursor, include_views=False)
-        if names:
-            cursor.execute(f"DROP TABLE {', '.join(map(quote, names))} CASCADE")
-        cursor.execute("DROP FUNCTION IF EXISTS journal_append_only() CASCADE")
+    tables = f"DROP TABLE {', '.join(map(quote, names))} CASCADE;\n" if names else ""
+    return f"SET client_min_messages = warning;\n{tables}DROP FUNCTION IF EXISTS journal_append_only() CASCADE;\n"
 
 
-def _run(program: str, arguments: Sequence[str]) -> None:
-    """Run one of PostgreSQL's client programs on the configured database."""
+def _run(program: str, arguments: Sequence[str], *, reads_database: bool = True) -> None:
+    """Run one of PostgreSQL's client programs, on the configured database unless it only reads files."""
     told: dict[str, Any] = connection.settings_dict
     where = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
     own = {name: str(told[key]) for name, key in where.items() if told.get(key)}
-    command = [_find(program), f"--dbname={told['NAME']}", *arguments]
+    database = [f"--dbname={told['NAME']}"] if reads_database else []
+    command = [_find(program), *database, *arguments]
     done = subprocess.run(  # noqa: S603 (found among PostgreSQL's own programs, no shell)
         command, env={**os.environ, **own}, capture_output=True, text=True, check=False
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import tarfile
@@ -98,6 +99,26 @@ def test_what_is_not_whole_is_refused_and_nothing_is_touched(
     assert "oracle" in place.run("restore", foreign, fails=True)
     assert not (place.folder / "files").exists()
     assert "bị thiếu" not in place.run("restore", archive)
+
+
+def test_a_database_that_turns_out_unreadable_leaves_the_present_one(
+    archive: Path, new_place: Callable[[], Place], tmp_path: Path
+) -> None:
+    place = new_place()
+    place.run("init", "--no-input", "--unit", "Đơn vị khác")
+
+    def spoiled(members: dict[str, bytes]) -> None:
+        name = next(one for one in members if one.startswith("database."))
+        half = len(members[name]) // 2
+        members[name] = members[name][:half] + bytes(len(members[name]) - half)
+        manifest = json.loads(members["manifest.json"])
+        manifest["members"][name]["sha256"] = hashlib.sha256(members[name]).hexdigest()
+        members["manifest.json"] = json.dumps(manifest).encode()
+
+    told = place.run("restore", rewrite(archive, tmp_path / "spoiled.tar.gz", spoiled), "--replace", fails=True)
+    assert ("pg_restore" if place.url else "Không đọc được bản sao cơ sở dữ liệu") in told
+    assert place.execute("SELECT name FROM orgs_unit") == [("Đơn vị khác",)]
+    assert "Nhật ký nguyên vẹn" in place.run("journal", "verify")
 
 
 def test_a_journal_that_was_changed_before_the_backup_is_found_by_the_restore(
