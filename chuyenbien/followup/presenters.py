@@ -6,6 +6,25 @@ from chuyenbien import journal
 
 journal.register("followup.meeting_planned", _("planned the progress meeting “%(title)s” for %(on)s"))
 journal.register(
+    "followup.meeting_changed",
+    _("changed the meeting “%(old)s” of %(old_on)s; now: “%(title)s”, %(on)s, chaired by %(chair)s"),
+)
+journal.register(
+    "followup.decision_corrected",
+    _(
+        "corrected the decision about “%(action)s” in the meeting “%(meeting)s”; before: “%(old)s”, by %(old_until)s; "
+        "now: “%(text)s”, by %(until)s"
+    ),
+)
+journal.register(
+    "followup.decision_corrected_words",
+    _("corrected the decision about “%(action)s” in the meeting “%(meeting)s”; before: “%(old)s”; now: “%(text)s”"),
+)
+journal.register(
+    "followup.decision_corrected_day",
+    _("corrected the day set for “%(action)s” in the meeting “%(meeting)s”: before %(old_until)s, now %(until)s"),
+)
+journal.register(
     "followup.meeting_entered", _("entered the progress meeting “%(title)s”, held on %(on)s, from %(paper)s")
 )
 journal.register("followup.attendance_expected", _("said who is expected: %(expected)s persons"))

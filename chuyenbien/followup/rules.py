@@ -74,6 +74,19 @@ def can_hold(by: Actor, meeting: Meeting) -> Verdict:
     return can_prepare(by, meeting)
 
 
+def can_correct(by: Actor, item: MeetingItem) -> Verdict:
+    """Correct what is recorded of a decision, also when the meeting is over: chair, secretary, preparers."""
+    if item.is_open:
+        return Verdict.no(_("Nothing has been decided about this item yet."))
+    return can_correct_any(by, item.meeting)
+
+
+def can_correct_any(by: Actor, meeting: Meeting) -> Verdict:
+    if by.person_id in (meeting.chair_id, meeting.secretary_id):
+        return Verdict.yes()
+    return can_plan(by, meeting.unit)
+
+
 def _can_extend(by: Actor, action: Action) -> Verdict:
     """Ask for the later date, or be the one who decides on it."""
     return remediation.can_ask_extension(by, action) or remediation.can_decide_extension(by, Extension(action=action))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import digests, drafts, ladders, running
+from .views import correcting, digests, drafts, ladders, running
 from .views import meetings as views
 
 app_name = "followup"
@@ -15,11 +15,13 @@ urlpatterns = [
     path("meetings/<int:pk>/add/", views.add, name="add"),
     path("meetings/<int:pk>/expected/", views.expect, name="expect"),
     path("meetings/<int:pk>/attendance/", views.attendance, name="attendance"),
+    path("meetings/<int:pk>/change/", correcting.change, name="change"),
     path("meetings/<int:pk>/hold/", views.hold, name="hold"),
     path("meetings/items/<int:pk>/move/", views.move, name="move"),
     path("meetings/<int:pk>/run/", running.run, name="run"),
     path("meetings/<int:pk>/run/<int:item_pk>/", running.run_item, name="run_item"),
     path("meetings/items/<int:pk>/decide/", running.decide, name="decide"),
+    path("meetings/items/<int:pk>/correct/", correcting.correct, name="correct"),
     path("follow-up/ladders/", ladders.ladder_list, name="ladders"),
     path("follow-up/ladders/new/", ladders.ladder_new, name="ladder_new"),
     path("follow-up/ladders/example/", ladders.example_ladder, name="ladder_example"),

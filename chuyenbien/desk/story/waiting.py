@@ -28,6 +28,7 @@ from .people import Body, World, code
 def leave(world: World, cycle: ReviewCycle) -> None:
     """Drafts, calls and questions that nobody has decided yet."""
     _task(world, world.bodies[0])
+    _meeting_held(world, world.bodies[0])
     _meeting(world, world.bodies[0])
     _meeting_on_paper(world, world.bodies[5])
     _petition(world, world.bodies[4])
@@ -52,6 +53,36 @@ def _task(world: World, body: Body) -> None:
             due_on=dt.date(2023, 6, 30),
             number="3",
             by=officer,
+        )
+
+
+def _meeting_held(world: World, body: Body) -> None:
+    """The month before: one action reminded of; the secretary had written the day down wrongly and corrects it."""
+    head, editor = world.by(body.head), world.by(body.editor)
+    action = Action.objects.filter(address=body.unit, state="active").earliest("pk")
+    with clock.at(dt.date(2023, 1, 17)), journal.recording(by=head):
+        meeting = followup.plan_meeting(
+            unit=body.unit,
+            title="Họp kiểm điểm tiến độ tháng 01/2023 (minh họa)",
+            starts_at=clock.moment_of(dt.date(2023, 1, 18), 8),
+            chair=body.head,
+            secretary=body.editor,
+            place="Phòng họp (minh họa)",
+            by=head,
+            is_illustrative=True,
+        )
+        if not meeting.items.filter(action=action).exists():
+            followup.add_item(meeting, action, by=head)
+    item = meeting.items.get(action=action)
+    with clock.at(dt.date(2023, 1, 18)), journal.recording(by=head):
+        present = [body.head, body.editor]
+        followup.record_attendance(meeting, by=head, present=present)
+        note, until = "Làm rõ ba dự án còn lại (minh họa).", dt.date(2023, 3, 15)
+        followup.decide(item, by=head, decision="remind", note=note, due_by=until)
+        followup.hold_meeting(meeting, by=head, minutes="Nhắc tiến độ, làm rõ ba dự án còn lại (minh họa).")
+    with clock.at(dt.date(2023, 1, 19)), journal.recording(by=editor):
+        followup.correct_decision(
+            item, by=editor, promised_on=dt.date(2023, 3, 31), because="Ghi nhầm ngày so với kết luận (minh họa)."
         )
 
 

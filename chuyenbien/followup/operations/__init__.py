@@ -6,6 +6,7 @@ by :mod:`chuyenbien.followup.rules`. ``climb`` is what the schedule calls.
 
 from .agenda import add_item, fill_agenda, move_item, place_of, refresh_agenda
 from .attending import expect, record_attendance
+from .correcting import change_meeting, correct_decision
 from .deciding import decide
 from .drafts import drop_draft, edit_draft, send_draft
 from .ladders import adopt_ladder, draft_ladder, edit_ladder, retire_ladder
@@ -15,7 +16,9 @@ from .ticking import climb
 __all__ = [
     "add_item",
     "adopt_ladder",
+    "change_meeting",
     "climb",
+    "correct_decision",
     "decide",
     "draft_ladder",
     "drop_draft",

@@ -106,6 +106,7 @@ def _page(request: Any, pk: int) -> dict[str, Any]:
         "sees_paper": shown.paper is not None and sees(request.standing, shown.paper),
         "quorum": quorum_of(shown, attendances),
         "can_prepare": rules.can_prepare(request.actor, shown),
+        "can_correct": rules.can_correct_any(request.actor, shown),
         "can_decide": rules.can_enter_decision(request.actor, shown),
         "can_hold": rules.can_hold(request.actor, shown),
         "entries": journal.timeline(shown, reader=request.standing),
