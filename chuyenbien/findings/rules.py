@@ -139,6 +139,8 @@ def can_judge_promise(by: Actor, finding: Finding) -> Verdict:
         )
     if finding.state != FindingState.STATED:
         return Verdict.no(_("Only a stated finding that is still open can be judged."))
+    if not finding.carry_overs.exists():
+        return Verdict.no(_("A commitment is judged at the next review. Take it into that review first (section III)."))
     if is_own(finding):
         return _decides(by, finding)
     reviews = ReviewDossier.objects.filter(carried_in__finding=finding)

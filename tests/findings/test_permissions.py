@@ -103,15 +103,16 @@ def test_a_draft(client: Client, review: Review, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", OWN)
-def test_an_own_one(client: Client, review: Review, name: str) -> None:
+def test_an_own_one(client: Client, review: Review, later: ReviewDossier, name: str) -> None:
     finding = draft(review, track=Track.COMMITMENT, promise="Họp hằng tháng", promise_due=dt.date(2023, 6, 30))
     with journal.recording(by=by(review.cast.head)):
         operations.adopt_finding(finding, by=by(review.cast.head))
+        operations.carry_into(later, by=by(review.cast.head))
     check(client, review, reverse(f"findings:{name}", args=[finding.pk]), OWN[name])
 
 
 @pytest.mark.parametrize("name", STATED)
-def test_a_stated_one(client: Client, review: Review, name: str) -> None:
+def test_a_stated_one(client: Client, review: Review, later: ReviewDossier, name: str) -> None:
     finding = state(
         review,
         responsible=[review.cast.doer],
@@ -119,6 +120,8 @@ def test_a_stated_one(client: Client, review: Review, name: str) -> None:
         promise="Họp hằng tháng",
         promise_due=dt.date(2023, 6, 30),
     )
+    with journal.recording(by=by(review.cast.head)):
+        operations.carry_into(later, by=by(review.cast.head))
     check(client, review, reverse(f"findings:{name}", args=[finding.pk]), STATED[name])
 
 

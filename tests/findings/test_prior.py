@@ -19,7 +19,7 @@ from chuyenbien.reviews.enums import DossierState
 from chuyenbien.reviews.models import ReviewDossier
 from tests.cast import as_user, by
 from tests.findings.making import draft, post, state
-from tests.reviews.conftest import Review, events_since, last_seq, make_cycle
+from tests.reviews.conftest import Review, events_since, last_seq
 
 
 def do(review: Review, verb: Any, *args: Any, **arguments: Any) -> Any:
@@ -28,20 +28,17 @@ def do(review: Review, verb: Any, *args: Any, **arguments: Any) -> Any:
         return verb(*args, by=actor, **arguments)
 
 
-@pytest.fixture
-def later(review: Review) -> ReviewDossier:
-    """The review of the same body in the next cycle, before anything is taken in."""
-    from chuyenbien.reviews import operations as reviews
-
-    cycle = make_cycle(review.cast, "Kiểm điểm năm 2023")
-    with journal.recording(by=by(review.cast.officer)):
-        dossier: ReviewDossier = reviews.add_body(cycle, review.cast.body, by=by(review.cast.officer))
-    return dossier
-
-
 def commitment(review: Review, **facts: Any) -> Finding:
     told = {"track": Track.COMMITMENT, "promise": "Họp chi bộ hằng tháng", "promise_due": dt.date(2023, 6, 30)}
     return state(review, **{**told, **facts})
+
+
+@pytest.fixture
+def promised(review: Review, later: ReviewDossier) -> Finding:
+    """A commitment that the next review has taken in."""
+    finding = commitment(review)
+    do(review, operations.carry_into, later)
+    return finding
 
 
 def test_open_ones_and_those_closed_since_are_taken_in_once(review: Review, later: ReviewDossier) -> None:
@@ -150,8 +147,32 @@ def test_through_the_pages(client: Client, review: Review, later: ReviewDossier)
     assert "Đã giao đủ 120 hộ" in page
 
 
-def test_a_commitment_is_judged_at_the_next_review(client: Client, review: Review) -> None:
-    finding, seq = commitment(review), last_seq()
+def test_a_commitment_is_not_judged_before_the_next_review(client: Client, review: Review) -> None:
+    finding = commitment(review)
+    with pytest.raises(Refused):
+        do(review, operations.keep_promise, finding, kept=Kept.DONE, because="Căn cứ")
+    as_user(client, review.cast.leader)
+    url = reverse("findings:promise", args=[finding.pk])
+    assert post(client, url, {"kept": "done", "because": "Căn cứ"}).status_code == 403
+    assert Finding.objects.get(pk=finding.pk).is_open
+
+
+def test_what_a_superior_concluded_does_not_become_a_promise(review: Review) -> None:
+    finding = state(review)
+    told = {"promise": "Sẽ làm", "promise_due": dt.date(2023, 6, 30)}
+    with pytest.raises(Refused) as refused:
+        do(review, operations.amend_finding, finding, because="Đổi", track=Track.COMMITMENT, **told)
+    assert refused.value.field == "track"
+
+
+def test_a_promise_may_become_full_follow_up(review: Review) -> None:
+    finding = commitment(review)
+    do(review, operations.amend_finding, finding, because="Cần theo dõi đầy đủ", track=Track.FULL)
+    assert Finding.objects.get(pk=finding.pk).track == Track.FULL
+
+
+def test_a_commitment_is_judged_at_the_next_review(client: Client, review: Review, promised: Finding) -> None:
+    finding, seq = promised, last_seq()
     do(review, operations.keep_promise, finding, kept=Kept.UNDER_WAY, because="Đã họp 3 trên 6 tháng")
     assert finding.is_open
     assert events_since(seq) == ["findings.promise_kept.under_way"]
@@ -174,14 +195,17 @@ def test_a_commitment_is_judged_at_the_next_review(client: Client, review: Revie
         ({}, Kept.DONE, " "),
     ],
 )
-def test_a_judgment_is_refused(review: Review, facts: dict[str, Any], kept: str, because: str) -> None:
+def test_a_judgment_is_refused(
+    review: Review, later: ReviewDossier, facts: dict[str, Any], kept: str, because: str
+) -> None:
     finding = commitment(review, **facts)
+    do(review, operations.carry_into, later)
     with pytest.raises(Refused):
         do(review, operations.keep_promise, finding, kept=kept, because=because)
 
 
-def test_a_withdrawn_commitment_is_not_judged(review: Review) -> None:
-    finding = commitment(review)
+def test_a_withdrawn_commitment_is_not_judged(review: Review, promised: Finding) -> None:
+    finding = promised
     do(review, operations.withdraw_finding, finding, because="Nhầm")
     with pytest.raises(Refused):
         do(review, operations.keep_promise, finding, kept=Kept.DONE, because="Căn cứ")

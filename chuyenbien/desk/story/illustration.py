@@ -45,6 +45,8 @@ def last_year(world: World, cycle: ReviewCycle) -> None:
         review(world, dossier, body, dt.date(2021, 12, 6), delegated=False)
         finding = _state(world, dossier, body, "trat-tu-xay-dung", dt.date(2021, 12, 22))
         plan = _plan(world, dossier, body, [finding], dt.date(2022, 1, 10), due=dt.date(2022, 9, 30))
+        if place == 2:
+            _promise(world, dossier, body, dt.date(2021, 12, 23))
         if place == 0:
             courses.closed_last_year(world, body, finding, plan)
 
@@ -155,6 +157,26 @@ def review(world: World, dossier: ReviewDossier, body: Body, day: dt.date, *, de
             for text, key in (("Nêu rõ trách nhiệm người đứng đầu và thời hạn khắc phục.", None),):
                 conferences.record_direction(dossier, text, by=secretary, field=key)
         conferences.mark_held(conference, by=secretary)
+
+
+def _promise(world: World, dossier: ReviewDossier, body: Body, day: dt.date) -> None:
+    """A commitment: promised for the end of 2022, to be judged at the review of 2022."""
+    leader = world.by(world.leader)
+    with clock.at(day), journal.recording(by=leader):
+        findings.state_finding(
+            dossier=dossier,
+            address=body.unit,
+            field=code(CodeList.FIELD, "cai-cach-hanh-chinh"),
+            nature="limitation",
+            source="self",
+            statement="Lịch họp giao ban với cơ sở chưa được duy trì đều.",
+            track="commitment",
+            promise="Duy trì giao ban với cơ sở mỗi tháng một lần (minh họa).",
+            promise_due=dt.date(2022, 12, 31),
+            responsible=[body.head],
+            by=leader,
+            is_illustrative=True,
+        )
 
 
 def _state(world: World, dossier: ReviewDossier, body: Body, field: str, day: dt.date) -> Finding:

@@ -15,7 +15,7 @@ from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.enums import Capacity
 from chuyenbien.reviews.models import ReviewDossier
 
-from ..enums import FindingState
+from ..enums import FindingState, Track
 from ..models import Finding
 from .showing import show_to_superior
 from .stating import compose, refuse_incomplete
@@ -64,6 +64,7 @@ def amend_finding(
     if finding.state != FindingState.STATED:
         raise Refused(_("Only a stated finding that is still open can be amended."))
     _want_reason(because)
+    _stay_in_full_follow_up(finding, changes)
     former_address = finding.address
     changed = _apply(finding, changes, AMENDABLE, revision)
     if not changed:
@@ -74,6 +75,15 @@ def amend_finding(
     data = {"title": finding.shown_title, "changes": changed}
     journal.record("findings.amended", finding, by=by, at=at, because=because, data=data)
     return finding
+
+
+def _stay_in_full_follow_up(finding: Finding, changes: Mapping[str, Any]) -> None:
+    """What a superior concluded ends by independent confirmation; it does not become a mere promise later."""
+    superior = finding.involved_units(Capacity.SUPERIOR)
+    if changes.get("track") == Track.COMMITMENT and finding.track == Track.FULL and superior:
+        raise Refused(
+            _("What a superior concluded stays in full follow-up; it ends by independent confirmation."), field="track"
+        )
 
 
 def confirm_finding(

@@ -97,11 +97,16 @@ def report_prior(
 
 
 def keep_promise(finding: Finding, *, kept: str, by: Actor, because: str, at: dt.datetime | None = None) -> Finding:
-    """At the next review, say of a commitment whether it was kept. A kept one needs no further follow-up."""
+    """At the next review, say of a commitment whether it was kept. A kept one needs no further follow-up.
+
+    Refused before a later review has taken it into its section III: a promise is not kept on the day it is made.
+    """
     if finding.track != Track.COMMITMENT:
         raise Refused(_("Only a commitment is confirmed this way; full follow-up ends by independent confirmation."))
     if finding.state != FindingState.STATED:
         raise Refused(_("Only a stated finding that is still open can be judged."))
+    if not finding.carry_overs.exists():
+        raise Refused(_("A commitment is judged at the next review. Take it into that review first (section III)."))
     if kept not in Kept.values:
         raise Refused(_("Say whether it is done, under way or not done."), field="kept")
     if not because.strip() and not finding.is_code_only:
