@@ -152,7 +152,8 @@ def add_line(
         direction.disposition, direction.explanation = Disposition.TAKEN, ""
         direction.save(update_fields=["disposition", "explanation"])
     data = {"title": line.statement or (finding.shown_title if finding else "")}
-    also = [direction] if direction is not None else []
+    # the line itself is a subject, so that what is said of it is emptied with it when its matter becomes code-only
+    also = [line, direction] if direction is not None else [line]
     journal.record(f"conferences.line_added.{effect}", conclusion, by=by, at=at, data=data, also=also)
     return line
 
