@@ -25,7 +25,7 @@ from chuyenbien.selfreviews.enums import UNSEALED
 from chuyenbien.selfreviews.models import SelfReview
 from chuyenbien.verification.models import ClosureException
 
-from . import waiting_drafts, waiting_meetings, waiting_ratings
+from . import waiting_drafts, waiting_meetings, waiting_people, waiting_ratings
 from .figures_cache import of_reader
 from .waiting_row import SHOWN, Waiting
 
@@ -145,6 +145,7 @@ def for_body(standing: Standing) -> list[Waiting]:
     rows += _opinions(units)
     rows += waiting_drafts.on_desks(units)
     rows += waiting_meetings.petitions_to_send(units)
+    rows += waiting_people.left_behind(units)
     preparing = ReviewDossier.objects.filter(body_id__in=units, state=DossierState.PREPARING)
     for dossier in preparing.select_related("body", "cycle")[:SHOWN]:
         rows.append(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from chuyenbien.core.draw.sixclear import Mark
 from chuyenbien.core.text import fold
 from chuyenbien.core.verdict import Text
 
-from .enums import Clarity
+from .enums import ENDED, Clarity
 
 
 class Clear(Protocol):
@@ -32,7 +32,9 @@ class Clear(Protocol):
     rhythm: str
     start_on: dt.date | None
     due_on: dt.date | None
+    state: str
     lead_person_id: int | None
+    lead_person: Any
     lead_unit_id: int | None
     authority_id: int | None
 
@@ -121,7 +123,7 @@ def six(action: Clear) -> list[Check]:
     """The six, always in the official order. Of a code-only action the texts lie elsewhere and count as clear."""
     text_elsewhere = action.is_code_only
     return [
-        _check(Clarity.PERSON, action.lead_person_id is not None, _("name one person who answers for it")),
+        _person(action),
         _check(Clarity.TASK, bool(action.task.strip()) or text_elsewhere, _("say what exactly is to be done")),
         _time(action),
         _check(
@@ -145,6 +147,15 @@ def marks(action: Clear) -> list[Mark]:
 
 def _check(clarity: Clarity, ok: bool, words: str) -> Check:
     return Check(clarity, ok, "" if ok else words)
+
+
+def _person(action: Clear) -> Check:
+    """Somebody answers for it; while it is not ended, somebody who is still in office."""
+    if action.lead_person_id is None:
+        return Check(Clarity.PERSON, False, _("name one person who answers for it"))
+    if action.state not in ENDED and not action.lead_person.is_active:
+        return Check(Clarity.PERSON, False, _("who led it has left office; reassign it"))
+    return Check(Clarity.PERSON, True)
 
 
 def _time(action: Clear) -> Check:

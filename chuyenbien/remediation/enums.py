@@ -27,6 +27,10 @@ class ActionState(models.TextChoices):
     AWAITING_SUCCESSION = "awaiting", _("Awaiting succession")
 
 
+ENDED = (ActionState.DONE, ActionState.CANCELLED, ActionState.TRANSFERRED)
+"""States in which nobody has anything left to do."""
+
+
 class Rhythm(models.TextChoices):
     ONCE = "once", _("Once")
     WEEKLY = "weekly", _("Every week")

@@ -10,6 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from chuyenbien import journal
+from chuyenbien.accounts.models import User
 from chuyenbien.core import clock
 from chuyenbien.core.models import Classification
 from chuyenbien.core.verdict import Refused, Stale
@@ -234,10 +235,19 @@ def test_leaving_office_ends_every_role(cast: Cast) -> None:
     cast.doer.refresh_from_db()
     do(cast, lambda: leave(dt.date(2022, 9, 30)))
     assert not Membership.objects.on(dt.date(2022, 10, 1)).filter(person=cast.doer).exists()
+    user = User.objects.get(pk=cast.doer.user_id)
+    assert not user.is_active, "who has left office no longer signs in"
     refuses(None, lambda: leave(DAY))
     refuses("person", lambda: operations.give_role(cast.doer, cast.body, Role.STAFF, since=DAY, by=None))
     do(cast, lambda: operations.set_in_office(cast.doer, on=DAY, by=None, in_office=True))
     refuses(None, lambda: operations.set_in_office(cast.doer, on=DAY, by=None, in_office=True))
+
+
+def test_the_last_administrator_does_not_leave(cast: Cast) -> None:
+    refuses(None, lambda: operations.set_in_office(cast.admin, on=DAY, by=None, in_office=False))
+    with journal.recording(by=None):
+        operations.give_role(cast.head, cast.superior, Role.ADMINISTRATOR, since=DAY, by=None)
+    do(cast, lambda: operations.set_in_office(cast.admin, on=DAY, by=None, in_office=False))
 
 
 def test_an_account_is_opened_ended_and_restored(cast: Cast) -> None:

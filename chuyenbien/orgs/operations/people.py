@@ -15,6 +15,7 @@ from chuyenbien.core.text import nfc
 from chuyenbien.core.verdict import Refused
 
 from ..acting import Actor
+from ..enums import Role
 from ..models import Charge, Code, InspectionGrant, Membership, Person, Post, Unit
 
 
@@ -57,10 +58,14 @@ def correct_person(
 
 
 def set_in_office(person: Person, *, on: dt.date, by: Actor | None, in_office: bool, because: str = "") -> Person:
-    """A person leaves office: every role, post, charge and grant ends with ``on``. Or comes back, without
-    any."""
+    """A person leaves office: every role, post, charge and grant ends with ``on``, and so does the account.
+
+    Or comes back, without any of them. Refused for the last administrator who can sign in.
+    """
     if person.is_active == in_office:
         raise Refused(_("The person is already in office.") if in_office else _("The person has already left office."))
+    if not in_office:
+        _keep_an_administrator(person)
     person.is_active = in_office
     person.save(update_fields=["is_active"])
     if not in_office:
@@ -73,9 +78,17 @@ def set_in_office(person: Person, *, on: dt.date, by: Actor | None, in_office: b
                     field="on",
                 )
             rows.update(valid_until=on)
+        User.objects.filter(pk=person.user_id).update(is_active=False)
     what = "orgs.person_returned" if in_office else "orgs.person_left"
     journal.record(what, person, by=by, because=because, data={"person": person.shown_title, "on": on})
     return person
+
+
+def _keep_an_administrator(person: Person) -> None:
+    """Nobody could open an account or give a role any more once the last administrator has left."""
+    theirs = Membership.objects.on().filter(role=Role.ADMINISTRATOR, person__user__is_active=True)
+    if theirs.filter(person=person).exists() and not theirs.exclude(person=person).exists():
+        raise Refused(_("This is the last administrator who can sign in. Give the role to somebody else first."))
 
 
 def open_account(

@@ -108,6 +108,10 @@ def person_leave(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         LeaveForm,
         title=_("Record that a person leaves office"),
+        intro=_(
+            "Roles, posts and charges end with this day, and the account is closed. What this person leads is shown to "
+            "the head of the body, to be reassigned."
+        ),
         subject=one,
         verdict=rules.can_manage_people(actor_of(request)),
         initial={"on": clock.today()},
