@@ -104,3 +104,17 @@ def test_nobody_writes_the_journal_but_the_journal() -> None:
         ):
             writers.add(path.relative_to(ROOT).parts[0])
     assert writers <= {"journal"}
+
+
+def test_no_key_is_written_into_an_address_as_a_number_of_the_language() -> None:
+    """``1.074`` is no key: in an attribute a key is written with ``|stringformat:"d"``."""
+    key = re.compile(r"\{\{ ?[\w.]*\b(?:pk|seq|(?!auto_|command_|html_)[a-z]+_id) ?\}\}")
+    tags = re.compile(r"<[a-z][^<>]*(?:\{%.*?%\}[^<>]*)*>")
+    wrong = [
+        f"{path.name}: {found.group(0)}"
+        for path in ROOT.glob("*/templates/**/*.html")
+        for tag in tags.findall(path.read_text(encoding="utf-8"))
+        for found in key.finditer(tag)
+        if not found.group(0).removeprefix("{{").strip().startswith(("field.", "form."))
+    ]
+    assert not wrong, wrong
