@@ -15,6 +15,7 @@ from chuyenbien.core import clock
 from chuyenbien.core.draw.holdings import Kind, Segment
 from chuyenbien.findings.models import Finding
 from chuyenbien.findings.models.finding import FindingQuerySet
+from chuyenbien.findings.queries import shown_to_superiors
 from chuyenbien.orgs.models import Person, Unit
 
 from .enums import ActionState, Bucket, HoldingKind
@@ -151,7 +152,9 @@ def mine(person: Person | None) -> ActionQuerySet:
 def findings_of(plan: Plan) -> FindingQuerySet:
     """The limitations a plan answers: those stated in its review or carried into it, and those of its body."""
     ours = Q(address_id=plan.body_id)
-    if plan.dossier_id is not None:
+    if plan.dossier_id is None:  # what a superior concluded in a review is answered by the plan of that review
+        ours &= ~(Q(dossier__isnull=False) & shown_to_superiors())
+    else:
         ours |= Q(dossier_id=plan.dossier_id) | Q(carry_overs__dossier_id=plan.dossier_id)
     return Finding.objects.open().filter(ours).select_related("address").distinct()
 

@@ -20,6 +20,7 @@ from chuyenbien.reviews.models import ReviewDossier
 
 from .enums import ActionState, PlanState
 from .models import Action, Extension, Plan, Progress
+from .operations.belonging import takes_single_actions
 from .operations.guards import ON_THE_DESK, origin
 from .operations.progress import CORRECTABLE
 
@@ -133,7 +134,7 @@ def can_issue(by: Actor, action: Action) -> Verdict:
     if action.state != ActionState.DRAFT:
         return Verdict.no(_("This action is issued already."))
     plan = action.plan
-    if plan is not None and plan.state != PlanState.ACCEPTED and (plan.dossier_id or plan.state != PlanState.ISSUED):
+    if plan is not None and not takes_single_actions(plan):
         return Verdict.no(_("This action is issued with its plan."))
     return Verdict.yes()
 

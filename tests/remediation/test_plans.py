@@ -13,10 +13,11 @@ from chuyenbien.findings.models import Finding
 from chuyenbien.journal.models import Event
 from chuyenbien.orgs.access import Standing
 from chuyenbien.orgs.enums import Capacity
+from chuyenbien.remediation import queries, rules
 from chuyenbien.remediation.enums import ActionState, PlanState
 from chuyenbien.remediation.models import Action, Plan
 from chuyenbien.reviews.enums import DossierState
-from tests.cast import Cast
+from tests.cast import Cast, by
 
 from .making import DUE, TODAY, active, add, clear, issue, make_dossier, make_finding, make_plan, make_task
 from .verbs import done
@@ -175,6 +176,33 @@ def test_an_accepted_plan_takes_a_further_action(cast: Cast) -> None:
     done("issue_action", cast.head, action)
     assert Event.objects.count() == before + 1
     assert action.state == ActionState.ACTIVE
+
+
+def test_a_plan_that_was_accepted_without_it_is_accepted_once_more(cast: Cast) -> None:
+    first = active(cast)
+    done("accept_plan", cast.leader, first.plan)
+    further = [add(cast, first.plan, first.finding) for _number in range(2)]
+    for one in further:
+        action = Action.objects.get(pk=one.pk)
+        assert rules.can_issue(by(cast.head), action)
+        done("issue_action", cast.head, action)
+    plan = Plan.objects.get(pk=first.plan_id)
+    assert (plan.state, plan.accepted_at) == (PlanState.ISSUED, None)
+    assert plan.dossier is not None
+    assert plan.dossier.state == DossierState.REMEDYING
+    assert rules.can_accept_plan(by(cast.leader), plan)
+    done("accept_plan", cast.leader, plan)
+    assert Plan.objects.get(pk=plan.pk).state == PlanState.ACCEPTED
+
+
+def test_what_a_superior_concluded_is_not_answered_by_a_plan_of_no_review(cast: Cast) -> None:
+    finding = active(cast).finding
+    assert finding is not None
+    plan = done("draft_plan", cast.editor, None, cast.body, title="Kế hoạch thực hiện nhiệm vụ được giao")
+    assert finding not in queries.findings_of(plan)
+    with pytest.raises(Refused) as refused:
+        done("add_action", cast.editor, plan, finding=finding, **clear(cast))
+    assert refused.value.field == "finding"
 
 
 def test_actions_of_a_directive_need_no_acceptance(cast: Cast) -> None:

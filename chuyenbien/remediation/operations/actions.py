@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from chuyenbien import journal
@@ -14,7 +15,7 @@ from chuyenbien.core.text import nfc
 from chuyenbien.core.verdict import Refused
 from chuyenbien.documents.models import DirectiveTask
 from chuyenbien.findings.enums import FindingState
-from chuyenbien.findings.models import CarryOver, Finding
+from chuyenbien.findings.models import Finding
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.enums import Capacity
 from chuyenbien.orgs.models import Person, Unit
@@ -23,6 +24,7 @@ from chuyenbien.reviews.enums import DossierState
 from .. import clarities, occurrences
 from ..enums import ActionState, PlanState, Rhythm
 from ..models import Action, ActionOccurrence, Plan
+from .belonging import takes_single_actions, want_in_plan
 from .guards import day_of, move, origin, tell_followers, there
 from .holdings import take_over
 from .showing import show
@@ -68,7 +70,7 @@ def add_action(
     source = _one_origin(finding, directive_task)
     if plan is not None:
         want_editable(plan)
-        _want_in_plan(plan, finding, directive_task)
+        want_in_plan(plan, finding, directive_task)
     if finding is not None and finding.state != FindingState.STATED:
         raise Refused(_("Only a stated finding that is still open gets actions."), field="finding")
     action = Action(
@@ -163,12 +165,17 @@ def remove_action(action: Action, *, by: Actor, at: dt.datetime | None = None) -
 
 
 def issue_action(action: Action, *, by: Actor, at: dt.datetime | None = None) -> Action:
-    """Issue one action by itself: of a directive's task, or added to a plan that is accepted already."""
+    """Issue one action by itself: of a directive's task, or added to a plan that is accepted already.
+
+    A plan that the superior had accepted lies with the superior again: it accepted it without this action.
+    """
     plan = action.plan
-    issuable = (PlanState.ACCEPTED,) if plan is None or plan.dossier_id else (PlanState.ACCEPTED, PlanState.ISSUED)
-    if plan is not None and plan.state not in issuable:
+    if plan is not None and not takes_single_actions(plan):
         raise Refused(_("This action is issued with its plan."))
     open_action(action, by=by, at=at)
+    if plan is not None and plan.dossier_id:
+        Plan.objects.filter(pk=plan.pk).update(state=PlanState.ISSUED, accepted_at=None, revision=F("revision") + 1)
+        plan.refresh_from_db(fields=["state", "accepted_at", "revision"])
     data = {"title": action.shown_title, "due": action.due_on, "unit": action.lead_unit, "person": action.lead_person}
     also = [origin(action), *([plan] if plan else [])]
     journal.record("remediation.action_issued", action, by=by, at=at, data=data, also=also)
@@ -229,18 +236,6 @@ def _one_origin(finding: Finding | None, directive_task: DirectiveTask | None) -
     if directive_task is not None and finding is None:
         return directive_task
     raise Refused(_("Choose the one limitation or the one assigned task that this action is for."), field="finding")
-
-
-def _want_in_plan(plan: Plan, finding: Finding | None, directive_task: DirectiveTask | None) -> None:
-    if directive_task is not None and directive_task.unit_id == plan.body_id:
-        return
-    if finding is not None and (
-        finding.address_id == plan.body_id
-        or (plan.dossier_id is not None and finding.dossier_id == plan.dossier_id)
-        or CarryOver.objects.filter(finding=finding, dossier_id=plan.dossier_id).exists()
-    ):
-        return
-    raise Refused(_("This is no matter of the body whose plan this is."), field="finding")
 
 
 def _write(action: Action, texts: Mapping[str, str], co_units: list[Unit]) -> None:
