@@ -15,7 +15,7 @@ from chuyenbien.core.draw import buckets as drawing
 from chuyenbien.core.draw.matrix import Cell, Column, Matrix, Row
 from chuyenbien.escalation.enums import RequestState
 from chuyenbien.escalation.models import AuthorityRequest
-from chuyenbien.findings.enums import FindingState
+from chuyenbien.findings.enums import FindingState, Kept, Track
 from chuyenbien.indicators.models import Indicator
 from chuyenbien.indicators.queries import with_figures
 from chuyenbien.orgs.access import Standing
@@ -75,6 +75,10 @@ class _Tally:
     running: int = 0
     closed: int = 0
 
+    @property
+    def total(self) -> int:
+        return self.unplanned + self.overdue + self.running + self.closed
+
 
 def _page_of_cells(scope: Scope, page: int) -> tuple[list[int], dict[tuple[int, int], _Tally]]:
     """The units of one page, and one more where a next page follows; and how their findings are being handled."""
@@ -93,17 +97,18 @@ def _handled(scope: Scope, units: list[int]) -> dict[tuple[int, int], _Tally]:
         .exclude(state=FindingState.WITHDRAWN)
         .order_by()
         .annotate(has_late=Exists(late), has_issued=Exists(issued))
-        .values("address_id", "field_id", "state", "has_late", "has_issued")
+        .values("address_id", "field_id", "state", "track", "promise_kept", "has_late", "has_issued")
         .annotate(n=Count("id"))
     )
     cells: dict[tuple[int, int], _Tally] = defaultdict(_Tally)
     for row in grouped:
         tally = cells[row["address_id"], row["field_id"]]
-        if row["state"] == FindingState.CLOSED:
+        promised = row["track"] == Track.COMMITMENT  # it needs no plan; the next review judges it
+        if row["state"] == FindingState.CLOSED or (promised and row["promise_kept"] == Kept.DONE):
             tally.closed += row["n"]
         elif row["has_late"]:
             tally.overdue += row["n"]
-        elif row["has_issued"]:
+        elif row["has_issued"] or promised:
             tally.running += row["n"]
         else:
             tally.unplanned += row["n"]
@@ -116,14 +121,16 @@ def _cell(scope: Scope, unit: Unit, field: Code, tally: _Tally | None) -> Cell:
         return Cell()
     href = scope.link("findings:list", unit=unit.pk, field=field.pk)
     about = f"{unit.label}, {field.label}"
-    if tally.overdue:
-        text = ngettext("%(n)s with overdue work", "%(n)s with overdue work", tally.overdue) % {"n": tally.overdue}
-        return Cell(text, "bad", href, about, str(tally.overdue))
-    if tally.unplanned:
-        return Cell(_("%(n)s awaiting a plan") % {"n": tally.unplanned}, "neutral", href, about, str(tally.unplanned))
-    if tally.running:
-        return Cell(_("%(n)s being remedied") % {"n": tally.running}, "info", href, about, str(tally.running))
-    return Cell(_("%(n)s closed") % {"n": tally.closed}, "done", href, about, str(tally.closed))
+    for kind, count, words in (
+        ("bad", tally.overdue, ngettext("%(n)s with overdue work", "%(n)s with overdue work", tally.overdue)),
+        ("neutral", tally.unplanned, _("%(n)s awaiting a plan")),
+        ("info", tally.running, _("%(n)s being remedied")),
+        ("done", tally.closed, _("%(n)s closed")),
+    ):
+        if count:
+            shown = str(count) if count == tally.total else f"{count}/{tally.total}"
+            return Cell(words % {"n": shown}, kind, href, about, shown)
+    return Cell()
 
 
 def _legend(rows: list[Row]) -> list[tuple[str, str]]:
@@ -163,7 +170,7 @@ def charged(standing: Standing) -> list[Charged]:
                 label,
                 scope.stated(),
                 scope.overdue(),
-                scope.link("findings:list", state=FindingState.STATED),
+                scope.link("findings:list", state="open"),
                 scope.link("remediation:list", bucket=Bucket.OVERDUE),
             )
         )

@@ -84,7 +84,7 @@ class Scope:
 
     def stated(self) -> int:
         """How many limitations are stated and not ended."""
-        return self.figure("stated", count=lambda: self.findings().filter(state=FindingState.STATED).count())
+        return self.figure("stated", count=lambda: self.findings().open().count())
 
     def overdue(self) -> int:
         """How many actions are in progress and past their date."""

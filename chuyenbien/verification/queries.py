@@ -26,13 +26,12 @@ from chuyenbien.remediation.models import Action, ActionInvolvement, Submission
 from .models import Closure, ClosureException
 
 OPEN_STATES = (
-    ActionState.DRAFT,
     ActionState.ACTIVE,
     ActionState.SUBMITTED,
     ActionState.PAUSED,
     ActionState.AWAITING_SUCCESSION,
 )
-"""States in which an action still stands in the way of closing its finding."""
+"""States in which an issued action stands in the way of closing its finding. A draft has promised nothing yet."""
 
 
 class Guard(NamedTuple):

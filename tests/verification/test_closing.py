@@ -15,13 +15,14 @@ from chuyenbien.findings.models import Finding
 from chuyenbien.indicators import operations as indicators
 from chuyenbien.journal.models import Event
 from chuyenbien.orgs.enums import CodeList
+from chuyenbien.remediation import operations as remediation
 from chuyenbien.remediation.enums import ActionState
 from chuyenbien.remediation.models import Action
 from chuyenbien.verification import operations
 from chuyenbien.verification.models import Closure
 from chuyenbien.verification.queries import closing_state, may_close
 from tests.cast import Cast, by, code
-from tests.remediation.making import active
+from tests.remediation.making import active, add
 
 from . import making
 
@@ -82,13 +83,23 @@ def test_without_a_confirmed_action_it_stays_open(cast: Cast) -> None:
     assert "No action has been confirmed" in refused(cast, finding)
 
 
-@pytest.mark.parametrize("state", ["draft", "active", "submitted", "paused", "awaiting"])
+@pytest.mark.parametrize("state", ["active", "submitted", "paused", "awaiting"])
 def test_while_an_action_is_open_it_stays_open(cast: Cast, state: str) -> None:
     finding = making.ready(cast)
     active(cast, task="Một việc nữa chưa xong", deliverable="Báo cáo kết quả số liệu")
     Action.objects.exclude(state=ActionState.DONE).update(state=state)
     assert missing(finding) == ["none_open"]
     assert "Actions not finished: 1" in refused(cast, finding)
+
+
+def test_a_draft_that_was_never_issued_does_not_keep_it_open(cast: Cast) -> None:
+    finding = making.ready(cast)
+    draft = add(cast, None, finding)
+    assert may_close(finding)
+    with journal.recording(by=by(cast.verifier)):
+        operations.close(finding, by=by(cast.verifier), reason="Đã đủ điều kiện")
+    with pytest.raises(Refused), journal.recording(by=by(cast.head)):
+        remediation.issue_action(Action.objects.get(pk=draft.pk), by=by(cast.head))
 
 
 @pytest.mark.parametrize("state", ["cancelled", "transferred"])

@@ -33,7 +33,7 @@ FINDINGS = ("stated", "stated", "stated", "draft", "withdrawn")
 def oracle(state: str, actions: Sequence[str], conditions: Sequence[str], exception: str) -> bool:
     """What the procedure says, in one sentence each."""
     confirmed = "done" in actions
-    finished = all(one in ("done", "done-unjudged", "cancelled", "transferred") for one in actions)
+    finished = all(one in ("draft", "done", "done-unjudged", "cancelled", "transferred") for one in actions)
     outcome = (
         all(one in ("settled", "estimate-then-settled") for one in conditions)
         if conditions

@@ -184,6 +184,8 @@ def issue_action(action: Action, *, by: Actor, at: dt.datetime | None = None) ->
 
 def open_action(action: Action, *, by: Actor, at: dt.datetime | None = None) -> None:
     """The part of issuing that plans and single actions share. Records nothing."""
+    if action.finding is not None and action.finding.state != FindingState.STATED:
+        raise Refused(_("Only a stated finding that is still open gets actions."), field="finding")
     _refuse_unclear(action)
     today, due = day_of(at), there(action.due_on)
     if due < today and (action.start_on is None or action.start_on > due):
