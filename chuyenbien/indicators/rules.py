@@ -100,7 +100,15 @@ def can_set_condition(by: Actor, finding: Finding) -> Verdict:
 def can_remove_condition(by: Actor, condition: OutcomeCondition) -> Verdict:
     if condition.removed_at is not None:
         return Verdict.no(_("This condition has already been removed."))
-    return can_set_condition(by, condition.finding)
+    return _removes(by, condition.finding).then(can_set_condition(by, condition.finding))
+
+
+def _removes(by: Actor, finding: Finding) -> Verdict:
+    """Whoever judges whether a finding may be closed does not take away what must be reached for that."""
+    above = superiors_of(finding)
+    if not above or above & set(by.standing.units_with(Role.BOARD_LEADER, Role.OFFICE_OFFICER)):
+        return Verdict.yes()
+    return Verdict.no(_("A condition is removed by the superior's leader or office, not by who confirms the closing."))
 
 
 def _keeps(by: Actor, unit_id: int, finding: Finding | None) -> bool:

@@ -28,7 +28,7 @@ def indicator(cast: Cast, finding: Finding | None = None, **facts: Any) -> Indic
 def figure(cast: Cast, of: Indicator, **facts: Any) -> MeasuredValue:
     actor = by(cast.editor)
     with clock.at(making.TODAY), journal.recording(by=actor):
-        return operations.measure(of, by=actor, **{"as_of": YEAR_END, **facts})
+        return operations.measure(of, by=actor, **{"as_of": YEAR_END, "source": "Báo cáo quyết toán", **facts})
 
 
 def condition(cast: Cast, finding: Finding, of: Indicator, threshold: str = "95", **facts: Any) -> OutcomeCondition:

@@ -81,10 +81,11 @@ def test_conditions_come_from_above_or_of_an_own_limitation_from_the_head(cast: 
 def test_a_condition_is_removed_once(cast: Cast) -> None:
     finding = making.finding(cast)
     condition = making.condition(cast, finding, making.indicator(cast, finding))
-    assert rules.can_remove_condition(by(cast.verifier), condition)
+    assert rules.can_remove_condition(by(cast.officer), condition)
+    assert "not by who confirms" in said(rules.can_remove_condition(by(cast.verifier), condition))
     assert not rules.can_remove_condition(by(cast.head), condition)
     condition.removed_at = clock.now()
-    assert "already been removed" in said(rules.can_remove_condition(by(cast.verifier), condition))
+    assert "already been removed" in said(rules.can_remove_condition(by(cast.officer), condition))
 
 
 def test_figures_of_a_finding_are_entered_by_those_who_work_on_it_too(cast: Cast) -> None:

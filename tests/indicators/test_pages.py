@@ -146,7 +146,7 @@ MATRIX = {
     "withdraw": (403, 200, 403, 200, 200, 403, 403, 404, 404, 404),
     "create_of_finding": (403, 200, 403, 200, 200, 403, 403, 404, 404, 404),
     "condition": (200, 200, 200, 403, 403, 403, 403, 404, 404, 404),
-    "remove_condition": (200, 200, 200, 403, 403, 403, 403, 404, 404, 404),
+    "remove_condition": (200, 200, 403, 403, 403, 403, 403, 404, 404, 404),
 }
 PEOPLE = ("leader", "officer", "verifier", "head", "editor", "doer", "inspector", "other_head", "admin", "stranger")
 

@@ -125,6 +125,7 @@ def figure(office: Office, kind: str) -> None:
     if kind == "settled figure":
         shown = desk.control("Replaces the estimate").locator("option").nth(1).inner_text()
         desk.choose("Replaces the estimate", Own(shown.strip()))
+        desk.write("Source", "Báo cáo quyết toán năm")
     desk.press("Enter the figure")
     desk.sees(kind)
 

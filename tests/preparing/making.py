@@ -124,5 +124,5 @@ def below(cast: Cast, finding: Finding | None = None, **facts: Any) -> Indicator
         **facts,
     }
     made: Indicator = act(cast.editor, indicators.create_indicator, cast.body, finding=finding, **told)
-    act(cast.editor, indicators.measure, made, as_of=dt.date(2023, 6, 30), value=Decimal(90))
+    act(cast.editor, indicators.measure, made, as_of=dt.date(2023, 6, 30), value=Decimal(90), source="Báo cáo")
     return made

@@ -69,7 +69,9 @@ def test_a_recurrence_of_what_the_body_kept_to_itself_tells_nobody(prepared: Pre
 def test_an_indicator_below_its_plan(prepared: Prepared) -> None:
     one = making.below(prepared.cast)
     assert counted(prepared) == {"below_plan": 1}
-    making.act(prepared.cast.editor, indicators.measure, one, as_of=dt.date(2023, 9, 1), value=Decimal(96))
+    making.act(
+        prepared.cast.editor, indicators.measure, one, as_of=dt.date(2023, 9, 1), value=Decimal(96), source="Báo cáo"
+    )
     assert counted(prepared) == {}
 
 
@@ -83,7 +85,12 @@ def test_a_settled_figure_counts_and_not_the_estimate_it_replaced(prepared: Prep
     first = one.values.get()
     first.is_estimate = True
     first.save()
-    settled: dict[str, Any] = {"as_of": dt.date(2023, 6, 30), "value": Decimal(70), "replaces": first}
+    settled: dict[str, Any] = {
+        "as_of": dt.date(2023, 6, 30),
+        "value": Decimal(70),
+        "replaces": first,
+        "source": "Báo cáo",
+    }
     making.act(prepared.cast.editor, indicators.measure, one, **settled)
     assert counted(prepared) == {}
 

@@ -55,7 +55,9 @@ def condition(cast: Cast, finding: Finding, threshold: int = 95) -> Indicator:
 def figure(cast: Cast, indicator: Indicator, value: int, **facts: Any) -> Any:
     told = {"as_of": dt.date(2023, 2, 28), "value": Decimal(value), "settled": True, **facts}
     settled = told.pop("settled")
-    return act(cast.officer, indicators.measure, indicator, is_estimate=not settled, **told)
+    return act(
+        cast.officer, indicators.measure, indicator, is_estimate=not settled, **{"source": "Báo cáo quyết toán", **told}
+    )
 
 
 def ready(cast: Cast) -> Finding:

@@ -36,10 +36,18 @@ def measure(
     is_illustrative: bool = False,
     at: dt.datetime | None = None,
 ) -> MeasuredValue:
-    """Enter a figure: estimated or settled. A settled one may name the estimate it replaces, which stays visible."""
+    """Enter a figure: estimated or settled. A settled one may name the estimate it replaces, which stays visible.
+
+    A settled figure says where it stands: ``source`` or ``document``; findings are closed on it.
+    """
     source, note = nfc(source).strip(), nfc(note).strip()
     _refuse_kind(indicator, value, percent, trend)
     _refuse_day(as_of, is_estimate)
+    counted = value is not None or percent is not None
+    if counted and not (is_estimate or source or document is not None or indicator.is_code_only):
+        raise Refused(
+            _("Say where the settled figure stands: the report or the document, with its number."), field="source"
+        )
     refuse_mismatch(indicator.planned, value, percent)
     if replaces is not None:
         _refuse_replacing(indicator, replaces, is_estimate)
