@@ -10,6 +10,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -157,6 +159,21 @@ def new_command_id() -> str:
     return str(uuid.uuid4())
 
 
+def _say_plainly(field: forms.Field) -> None:
+    """Words of our own where the framework's are dashes or a clumsy sentence."""
+    if isinstance(field, forms.ModelChoiceField) and field.empty_label == BLANK_CHOICE_DASH[0][1]:
+        field.empty_label = "—"
+    for one in field.validators:
+        if type(one) in _LIMITS:
+            one.message = _LIMITS[type(one)]
+
+
+_LIMITS: dict[type, Any] = {
+    MinValueValidator: _("Write at least %(limit_value)s."),
+    MaxValueValidator: _("Write at most %(limit_value)s."),
+}
+
+
 class AskForm(forms.Form):
     """The form of one act: it carries the command's identity and, for edits, the revision it was opened with."""
 
@@ -172,6 +189,8 @@ class AskForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         self.staged = {}
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            _say_plainly(field)
 
     def shown_fields(self) -> list[forms.BoundField]:
         """Visible fields without the *entered on behalf* part."""

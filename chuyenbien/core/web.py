@@ -9,7 +9,8 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from .once import reading
 
@@ -23,15 +24,25 @@ def guarded(kind: str, methods: list[str]) -> Callable[[View[P]], View[P]]:
     def decorate(view: View[P]) -> View[P]:
         @functools.wraps(view)
         def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if request.method not in methods:
+                return _not_this_way(request, methods)
             with reading() if kind == "reads" else nullcontext():
                 return view(request, *args, **kwargs)
 
-        wrapped: Any = require_http_methods(methods)(inner)
+        wrapped: Any = inner
         wrapped.guard = kind
         guarded_view: View[P] = wrapped
         return guarded_view
 
     return decorate
+
+
+def _not_this_way(request: HttpRequest, methods: list[str]) -> HttpResponse:
+    """An address that only carries out an act was opened like a page, or a page was sent something."""
+    reason = _("This address shows no page. Go back and use the button there.")
+    response = render(request, "core/refused.html", {"reason": reason, "back": "/"}, status=405)
+    response["Allow"] = ", ".join(methods)
+    return response
 
 
 def reads(view: View[P]) -> View[P]:

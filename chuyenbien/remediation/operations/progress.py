@@ -132,6 +132,8 @@ def _enter(
         raise Refused(_("Say in a sentence what was done."), field="text")
     if percent is not None and not 0 <= percent <= 100:
         raise Refused(_("A share lies between 0 and 100."), field="percent")
+    if quantity is not None and quantity < 0:
+        raise Refused(_("A quantity of work is not below zero."), field="quantity")
     if quantity is not None and measure is None:
         raise Refused(_("Say what the number counts."), field="measure")
     if done_on > day_of(at):
