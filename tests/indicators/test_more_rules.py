@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.utils.translation import override
@@ -133,3 +135,25 @@ def test_an_indicator_of_another_finding_is_no_condition(cast: Cast) -> None:
     with pytest.raises(Refused):
         making.condition(cast, mine, making.indicator(cast, another))
     assert not mine.conditions.exists()
+
+
+@pytest.mark.parametrize(
+    ("value", "percent", "fits"), [("340", "99.5", True), ("335", "50", False), ("670", "98", False)]
+)
+def test_two_figures_of_a_year_do_not_imply_two_plans(cast: Cast, value: str, percent: str, fits: bool) -> None:
+    indicator = making.indicator(cast, making.finding(cast), planned=None)
+    making.figure(cast, indicator, value=Decimal(335), percent=Decimal(98), is_estimate=True)
+    facts: dict[str, Any] = {"value": Decimal(value), "percent": Decimal(percent)}
+    if fits:
+        assert making.figure(cast, indicator, **facts).pk
+        return
+    with pytest.raises(Refused) as refused:
+        making.figure(cast, indicator, **facts)
+    assert refused.value.field == "percent"
+
+
+def test_the_plan_of_another_year_is_another(cast: Cast) -> None:
+    indicator = making.indicator(cast, making.finding(cast), planned=None)
+    making.figure(cast, indicator, value=Decimal(335), percent=Decimal(98), is_estimate=True)
+    earlier: dict[str, Any] = {"value": Decimal(150), "percent": Decimal(98), "as_of": dt.date(2021, 12, 31)}
+    assert making.figure(cast, indicator, **earlier).pk

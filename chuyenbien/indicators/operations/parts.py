@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,9 @@ from chuyenbien.findings.models import Finding
 
 from ..models import Indicator
 from ..queries import TOLERANCE, percent_of_plan
+
+_APART = Decimal(2)
+"""Points of percent: each percent may be rounded to a whole number."""
 
 
 def refuse_mismatch(planned: Decimal | None, value: Decimal | None, percent: Decimal | None) -> None:
@@ -29,6 +33,31 @@ def refuse_mismatch(planned: Decimal | None, value: Decimal | None, percent: Dec
                 "planned": number(planned),
                 "computed": number(computed, 2),
                 "percent": number(percent),
+            },
+            field="percent",
+        )
+
+
+def refuse_another_plan(indicator: Indicator, as_of: dt.date, value: Decimal | None, percent: Decimal | None) -> None:
+    """Where no plan is recorded, amount and percent imply one: two figures of a year must not imply two plans."""
+    if indicator.planned is not None or not value or not percent:
+        return
+    before = indicator.values.filter(
+        withdrawn_at=None, as_of__year=as_of.year, value__isnull=False, percent__gt=0
+    ).last()
+    if before is None or not before.value or before.percent is None:
+        return
+    implied = before.value * 100 / before.percent
+    if abs(value * 100 / implied - percent) > _APART:
+        raise Refused(
+            _(
+                "By the figure of %(day)s the plan is about %(before)s, by this one about %(now)s. Correct one of "
+                "them, or enter the plan of the indicator."
+            )
+            % {
+                "day": before.as_of.strftime("%d/%m/%Y"),
+                "before": number(implied, 1),
+                "now": number(value * 100 / percent, 1),
             },
             field="percent",
         )

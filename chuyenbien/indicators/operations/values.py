@@ -17,7 +17,7 @@ from chuyenbien.orgs.acting import Actor
 from ..enums import Direction, Trend
 from ..models import Indicator, MeasuredValue
 from ..queries import replaced_ids
-from .parts import finding_of, refuse_mismatch, refuse_text_of_code_only
+from .parts import finding_of, refuse_another_plan, refuse_mismatch, refuse_text_of_code_only
 
 
 def measure(
@@ -49,6 +49,7 @@ def measure(
             _("Say where the settled figure stands: the report or the document, with its number."), field="source"
         )
     refuse_mismatch(indicator.planned, value, percent)
+    refuse_another_plan(indicator, as_of, value, percent)
     if replaces is not None:
         _refuse_replacing(indicator, replaces, is_estimate)
     refuse_text_of_code_only(indicator, source=source, note=note)
