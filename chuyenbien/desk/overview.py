@@ -89,7 +89,8 @@ def _page_of_cells(scope: Scope, page: int) -> tuple[list[int], dict[tuple[int, 
 
 
 def _handled(scope: Scope, units: list[int]) -> dict[tuple[int, int], _Tally]:
-    issued = Action.objects.filter(finding_id=OuterRef("pk")).exclude(state=ActionState.DRAFT)
+    on_paper = Q(plan__document__isnull=False)  # issued by its document, and being entered
+    issued = Action.objects.filter(~Q(state=ActionState.DRAFT) | on_paper, finding_id=OuterRef("pk"))
     late = issued.filter(state=ActionState.ACTIVE, due_on__lt=clock.today())
     grouped = (
         scope.findings()

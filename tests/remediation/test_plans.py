@@ -19,7 +19,7 @@ from chuyenbien.remediation.models import Action, Plan
 from chuyenbien.reviews.enums import DossierState
 from tests.cast import Cast, by
 
-from .making import DUE, TODAY, active, add, clear, issue, make_dossier, make_finding, make_plan, make_task
+from .making import DUE, TODAY, active, add, clear, decision, issue, make_dossier, make_finding, make_plan, make_task
 from .verbs import done
 
 pytestmark = pytest.mark.django_db
@@ -285,3 +285,21 @@ def test_of_a_code_only_matter_no_text_is_kept(cast: Cast) -> None:
     assert refused.value.field == "text"
     done("report_progress", cast.doer, action, percent=50)
     assert action.percent == 50
+
+
+def test_a_plan_issued_on_paper_is_seen_from_above_while_it_is_entered(cast: Cast) -> None:
+    dossier = make_dossier(cast)
+    finding = make_finding(cast, dossier)
+    paper = decision(cast)
+    plan = done("draft_plan", cast.editor, dossier, title="Kế hoạch khắc phục", document=paper)
+    action = done(
+        "add_action", cast.editor, plan, finding=finding, task="Họp kiểm điểm tiến độ", lead_unit=cast.lead_unit
+    )
+    leader = Standing.of(cast.leader)
+    assert Plan.objects.visible_to(leader).filter(pk=plan.pk).exists()
+    assert Action.objects.visible_to(leader).filter(pk=action.pk).exists()
+    assert not Plan.objects.visible_to(Standing.of(cast.stranger)).filter(pk=plan.pk).exists()
+    with pytest.raises(Refused):
+        done("issue_plan", cast.head, plan)
+    Plan.objects.filter(pk=plan.pk).update(document=None)
+    assert not Plan.objects.visible_to(leader).filter(pk=plan.pk).exists()

@@ -146,14 +146,14 @@ def _me_linh(world: World, before: ReviewCycle, cycle: ReviewCycle, by: Actor) -
     )
     given = indicators.create_indicator(
         body,
-        "Hộ gia đình, cá nhân đã được giao đất dịch vụ",
+        "Tỷ lệ hộ gia đình, cá nhân đã được giao đất dịch vụ",
         "increase",
         by=by,
         finding=finding,
-        measure=code(CodeList.MEASURE, "ho"),
+        measure=code(CodeList.MEASURE, "phan-tram"),
         source="Bài báo không nêu số hộ và kế hoạch",
     )
-    indicators.set_condition(finding, given, "gte", Decimal(1), by=by)
+    indicators.set_condition(finding, given, "gte", Decimal(100), by=by)  # settled for good: every household
     findings.carry_into(_dossier(cycle, body), by=by)
     findings.report_prior(
         finding,
@@ -199,6 +199,7 @@ def _bac_tu_liem(world: World, cycle: ReviewCycle, by: Actor, source: Document) 
         dossier,
         by=by,
         issuer=office,
+        document=issued,
         title="Kế hoạch khắc phục hạn chế trong giải ngân vốn đầu tư công",
         purpose=f"{issued.abstract}. Nhiệm vụ dưới đây ghi theo bài báo; phần bài báo không nêu để trống.",
     )

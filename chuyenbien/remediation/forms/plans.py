@@ -24,8 +24,19 @@ class PlanForm(ActForm):
         help_text=_("Who watches over it, to whom and when one reports."),
     )
 
+    document = DocumentChoice(
+        label=_("Document, if it has been issued on paper already"),
+        required=False,
+        empty_label="—",
+        help_text=_("The superior then sees the plan while it is being entered."),
+    )
+
     def __init__(self, *args: Any, plan: Plan | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        documents: Any = self.fields["document"]
+        documents.queryset = Document.objects.visible_to(self.actor.standing)
+        if plan is not None:
+            del self.fields["document"]
         if plan is not None and plan.is_code_only:
             for name in ("title", "purpose", "organisation"):
                 del self.fields[name]

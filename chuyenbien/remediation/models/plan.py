@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from chuyenbien.core import clock
 from chuyenbien.core.models import Classified, Illustrative, Revisioned, code_only_is_empty
@@ -21,16 +21,18 @@ from ..enums import PlanReviewKind, PlanState
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, standing: Standing) -> PlanQuerySet:
-        """A body sees its plans, drafts too; whoever sees the dossier sees what was issued under it."""
+        """A body sees its plans, drafts too; whoever sees the dossier sees what was issued under it, also on paper."""
         own = standing.units_with(*SEEING_ROLES[Capacity.ADDRESS])
         seen = ReviewDossier.objects.visible_to(standing).filter(pk=OuterRef("dossier_id"))
-        return self.filter(Q(body_id__in=own) | Q(Exists(seen)) & ~Q(state=PlanState.DRAFT))
+        return self.filter(Q(body_id__in=own) | Q(Exists(seen)) & ~(Q(state=PlanState.DRAFT) & Q(document=None)))
 
 
 class Plan(Classified, Illustrative, Revisioned):
     """A body's remediation plan: drafted and issued by the body, sent up; the superior comments, asks, accepts.
 
-    Seen by whoever sees the dossier. A plan for tasks of a directive alone has no dossier; its body sees it.
+    Seen by whoever sees the dossier. One that was issued on paper, its ``document``, is seen from above while it is
+    still being entered: the paper is no secret, and what it leaves unclear is worth seeing. A plan for tasks of a
+    directive alone has no dossier; its body sees it.
     """
 
     secret_fields = ("title", "purpose", "organisation")
@@ -65,8 +67,15 @@ class Plan(Classified, Illustrative, Revisioned):
 
     @property
     def state_chip(self) -> tuple[str, str]:
+        if self.is_entered_from_paper:
+            return "info", gettext("Issued on paper, being entered")
         kinds = {PlanState.ISSUED: "info", PlanState.MORE_ASKED: "warn", PlanState.ACCEPTED: "good"}
         return kinds.get(PlanState(self.state), "neutral"), self.get_state_display()
+
+    @property
+    def is_entered_from_paper(self) -> bool:
+        """Issued by a document, and not yet issued here: something in it is still unclear."""
+        return self.state == PlanState.DRAFT and self.document_id is not None
 
     def classified_children(self) -> list[models.QuerySet[Any]]:
         return [self.actions.all(), self.reviews.all()]

@@ -25,7 +25,7 @@ from .. import clarities, occurrences
 from ..enums import ActionState, PlanState, Rhythm
 from ..models import Action, ActionOccurrence, Plan
 from .belonging import takes_single_actions, want_in_plan
-from .guards import day_of, move, origin, tell_followers, there
+from .guards import day_of, let_superior_see, move, origin, tell_followers, there
 from .holdings import take_over
 from .showing import show
 
@@ -106,6 +106,8 @@ def add_action(
     action.co_units.set(co_units)
     for unit in {action.address, plan.body if plan else action.address}:
         action.involve(unit=unit, capacity=Capacity.ADDRESS)
+    if plan is not None and plan.dossier_id and plan.is_entered_from_paper:
+        let_superior_see(action)
     also = [source, *([plan] if plan else [])]
     journal.record("remediation.action_drafted", action, by=by, at=at, data={"title": action.shown_title}, also=also)
     return action

@@ -36,10 +36,14 @@ def draft_plan(
     issuer: Unit | None = None,
     purpose: str = "",
     organisation: str = "",
+    document: Document | None = None,
     is_illustrative: bool = False,
     at: dt.datetime | None = None,
 ) -> Plan:
-    """Begin a plan: of a review, or of a body for tasks that directives assign to it."""
+    """Begin a plan: of a review, or of a body for tasks that directives assign to it.
+
+    ``document``: it has been issued on paper and is being entered; who sees the dossier sees it from now on.
+    """
     body = body or (dossier.body if dossier else None)
     if body is None:
         raise ValueError("a plan is of a dossier or of a body")
@@ -52,6 +56,7 @@ def draft_plan(
         dossier=dossier,
         body=body,
         issuer=issuer or body,
+        document=document,
         is_illustrative=is_illustrative or bool(dossier and dossier.is_illustrative),
         classification=dossier.classification if dossier else "internal",
         code=dossier.code if dossier else "",
