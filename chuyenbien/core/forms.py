@@ -163,7 +163,8 @@ def _say_plainly(field: forms.Field) -> None:
     """Words of our own where the framework's are dashes or a clumsy sentence."""
     if isinstance(field, forms.ModelChoiceField) and field.empty_label == BLANK_CHOICE_DASH[0][1]:
         field.empty_label = "—"
-    for one in field.validators:
+    limits: Any = field.validators
+    for one in limits:
         if type(one) in _LIMITS:
             one.message = _LIMITS[type(one)]
 

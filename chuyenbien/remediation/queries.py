@@ -151,7 +151,7 @@ def mine(person: Person | None) -> ActionQuerySet:
 
 def findings_of(plan: Plan) -> FindingQuerySet:
     """The limitations a plan answers: those stated in its review or carried into it, and those of its body."""
-    ours = Q(address_id=plan.body_id)
+    ours: Any = Q(address_id=plan.body_id)
     if plan.dossier_id is None:  # what a superior concluded in a review is answered by the plan of that review
         ours &= ~(Q(dossier__isnull=False) & shown_to_superiors())
     else:

@@ -186,7 +186,7 @@ def test_a_plan_that_was_accepted_without_it_is_accepted_once_more(cast: Cast) -
         action = Action.objects.get(pk=one.pk)
         assert rules.can_issue(by(cast.head), action)
         done("issue_action", cast.head, action)
-    plan = Plan.objects.get(pk=first.plan_id)
+    plan = Plan.objects.get(actions=first)
     assert (plan.state, plan.accepted_at) == (PlanState.ISSUED, None)
     assert plan.dossier is not None
     assert plan.dossier.state == DossierState.REMEDYING

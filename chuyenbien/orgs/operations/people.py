@@ -78,7 +78,7 @@ def set_in_office(person: Person, *, on: dt.date, by: Actor | None, in_office: b
                     field="on",
                 )
             rows.update(valid_until=on)
-        User.objects.filter(pk=person.user_id).update(is_active=False)
+        User.objects.filter(person=person).update(is_active=False)
     what = "orgs.person_returned" if in_office else "orgs.person_left"
     journal.record(what, person, by=by, because=because, data={"person": person.shown_title, "on": on})
     return person
