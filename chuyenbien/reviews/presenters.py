@@ -40,6 +40,7 @@ register("reviews.delegation_assigned", _("gave %(body)s to delegation No. %(num
 register("reviews.bodies_assigned", _("gave %(bodies)s to delegation No. %(number)s"))
 register("reviews.delegation_released", _("took %(body)s away from delegation No. %(number)s"))
 register("reviews.section_written", _("wrote section %(section)s of the report"))
+register("reviews.entered_concluded", _("entered that the review of %(body)s was held and concluded"))
 register("reviews.dossier_submitted", _("submitted the review report of %(body)s"))
 register("reviews.version_sent", _("sent version %(number)s of the report of %(body)s to %(count)s people on %(day)s"))
 register("reviews.opinion_given.opinion", _("recorded an opinion on version %(number)s of the report of %(body)s"))

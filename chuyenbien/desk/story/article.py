@@ -18,6 +18,7 @@ from chuyenbien.orgs.models import Unit
 from chuyenbien.remediation import operations as remediation
 from chuyenbien.reviews import operations as reviews
 from chuyenbien.reviews.models import ReviewCycle, ReviewDossier
+from chuyenbien.reviews.operations.entered import enter_concluded
 
 from .people import World, code
 
@@ -74,9 +75,7 @@ def _dossier(cycle: ReviewCycle, body: Unit) -> ReviewDossier:
 
 def _concluded(dossier: ReviewDossier, by: Actor) -> None:
     """The review has been held and concluded; day, hour and minutes are not in the article."""
-    for verb in ("submit", "schedule", "hold", "conclude"):
-        dossier.refresh_from_db()
-        reviews.move(dossier, verb, by=by, because="Ghi nhận theo bài báo; bài báo không nêu ngày.")
+    enter_concluded(dossier, by=by, because="Ghi nhận theo bài báo; bài báo không nêu ngày.")
 
 
 def _notice(world: World, body: Unit, by: Actor) -> Document:

@@ -94,17 +94,26 @@ _STEPS = (
     DossierState.REMEDYING,
     DossierState.CLOSED,
 )
+_COMMENTED = _STEPS.index(DossierState.COMMENTED)
 _FORWARD = (Move.SUBMIT, Move.COMMENT, Move.SCHEDULE, Move.HOLD, Move.CONCLUDE, Move.REMEDY, Move.CLOSE)
 
 
 def steps_of(dossier: ReviewDossier) -> list[course.Step]:
-    """The course of the review, the present step marked."""
+    """The course of the review, the present step marked; comments that nobody gave are no step done. One query."""
     now = _STEPS.index(DossierState(dossier.state))
+    commented = now <= _COMMENTED or _was_commented(dossier)
     steps = []
     for place, state in enumerate(_STEPS):
         where: course.State = "done" if place < now else "current" if place == now else "todo"
+        if state == DossierState.COMMENTED and not commented:
+            where = "skipped"
         steps.append(course.Step(state.value, state.label, state=where))
     return steps
+
+
+def _was_commented(dossier: ReviewDossier) -> bool:
+    about = EventSubject.objects.filter(kind="reviews.reviewdossier", subject_id=dossier.pk)
+    return Event.objects.filter(type="reviews.dossier_commented", seq__in=about.values("seq")).exists()
 
 
 def next_steps(dossier: ReviewDossier) -> list[tuple[str, str]]:
