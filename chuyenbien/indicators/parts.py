@@ -27,12 +27,14 @@ def of_finding(request: HttpRequest, finding: Finding) -> SafeString:
     if elsewhere:
         found += with_figures(Indicator.objects.filter(pk__in=elsewhere))
     rows = presentation.rows(found)
+    can_set = rules.can_set_condition(actor, finding)
     context = {
         "finding": finding,
         "rows": [(row, [pair for pair in row.standings if pair[0].condition.finding_id == finding.pk]) for row in rows],
         "removed": [one for one in conditions if one.removed_at is not None],
         "can_create": rules.can_create(actor, finding.address, finding),
-        "can_set": rules.can_set_condition(actor, finding),
+        "can_set": can_set,
+        "can_remove": can_set and rules.removes(actor, finding),
     }
     return SafeString(render_to_string("indicators/of_finding.html", context, request))
 

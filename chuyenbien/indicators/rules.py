@@ -100,11 +100,11 @@ def can_set_condition(by: Actor, finding: Finding) -> Verdict:
 def can_remove_condition(by: Actor, condition: OutcomeCondition) -> Verdict:
     if condition.removed_at is not None:
         return Verdict.no(_("This condition has already been removed."))
-    return _removes(by, condition.finding).then(can_set_condition(by, condition.finding))
+    return removes(by, condition.finding).then(can_set_condition(by, condition.finding))
 
 
-def _removes(by: Actor, finding: Finding) -> Verdict:
-    """Whoever judges whether a finding may be closed does not take away what must be reached for that."""
+def removes(by: Actor, finding: Finding) -> Verdict:
+    """Beside :func:`can_set_condition`: whoever judges a closing does not take away what must be reached for it."""
     above = superiors_of(finding)
     if not above or above & set(by.standing.units_with(Role.BOARD_LEADER, Role.OFFICE_OFFICER)):
         return Verdict.yes()
