@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import uuid
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -15,16 +14,13 @@ from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from . import text
+from . import secrecy, text
 from .numbers import in_address
-
-_SECRET_HEADING = re.compile(r"^\W*(TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)\b")
 
 
 def refuse_secret_heading(value: str) -> None:
-    """Refuse a text whose first line is headed by a degree of secrecy, before it is stored anywhere."""
-    first = value.lstrip().split("\n", 1)[0]
-    if _SECRET_HEADING.match(first):
+    """Refuse a text whose letterhead bears a degree of secrecy, before it is stored anywhere."""
+    if secrecy.is_headed(value):
         raise ValidationError(
             _(
                 "This text is headed with a degree of secrecy. Secret content may not be entered here: "
