@@ -15,7 +15,8 @@ LETTERHEAD = 8
 
 _CAPITALS = r"(?:(?:TUYỆT|TỐI)\s*)?MẬT"
 _ANY_CASE = rf"(?i:{_CAPITALS})"
-_NO_WORD = r"(?!(?i:\s+(?:độ|ong|mã|khẩu|thiết|mía|ngọt|gấu|vụ|thám|danh|thư|hoa|phục|nghị|ước|truyền)\b))"  # mật độ, mật ong …
+_NO_WORD = r"(?!(?i:\s+(?:độ|ong|mã|khẩu|thiết|mía|ngọt|gấu|vụ|thám|danh|thư|hoa|phục|nghị|ước|truyền)\b))"
+"""Not “mật độ”, “mật ong”, “mật mã” …"""
 
 _ALONE = re.compile(rf"\W*{_ANY_CASE}\W*")
 _CAPITALS_ALONE = re.compile(rf"\W*{_CAPITALS}\W*")
@@ -47,7 +48,7 @@ def is_headed(value: str) -> bool:
     """Whether one of the first lines carries the mark. Decomposed text (NFD) is read like composed text."""
     before = ""
     looked_at = 0
-    for number, line in enumerate(_UNSEEN.sub("", text.nfc(value)).splitlines()):
+    for line in _UNSEEN.sub("", text.nfc(value)).splitlines():
         if not line.strip():
             before = ""
             continue
