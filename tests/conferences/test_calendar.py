@@ -112,13 +112,14 @@ def test_the_rule_pack_warns_of_lead_time_and_length(client: Client, review: Rev
     conference = call(review)
     ReviewDossier.objects.update(submitted_at=clock.moment_of(dt.date(2023, 1, 9)))
     conference = queries.visible(Standing.of(review.cast.officer)).get()
-    assert warnings.of_rule_pack(conference) == []  # 132-2018: the numbers are not known
+    assert all("chưa nêu" in one.text for one in warnings.of_rule_pack(conference))  # 132-2018: numbers not known
     ReviewCycle.objects.update(rule_pack="124-2023", pinned=None)
     conference = queries.visible(Standing.of(review.cast.officer)).get()
-    lead, unknown = warnings.of_rule_pack(conference)  # the length was found for the boards of provinces only
+    lead, unknown, gap = warnings.of_rule_pack(conference)  # the length was found for the boards of provinces only
+    assert "chưa nêu" in gap.text
     assert "2023" in unknown.text  # nobody has entered the holidays
     orgs.seed_calendar()
-    (lead,) = warnings.of_rule_pack(conference)
+    lead, gap = warnings.of_rule_pack(conference)
     Unit.objects.filter(pk=review.cast.body.pk).update(level=Level.PROVINCE)
     conference = queries.visible(Standing.of(review.cast.officer)).get()
     lead, length = warnings.of_rule_pack(conference)

@@ -18,8 +18,9 @@ from chuyenbien.orgs.forms import CodeChoice, PeopleChoice, UnitChoice
 from chuyenbien.orgs.forms.choices import NameSelect
 from chuyenbien.orgs.models import Unit
 from chuyenbien.orgs.queries import people_within
-from chuyenbien.reviews.models import SuggestionItem
+from chuyenbien.reviews.models import ReviewDossier, SuggestionItem
 
+from .. import proposing
 from ..enums import Disposition, Effect
 from ..models import Conclusion, Direction
 from ..operations import Paper
@@ -32,6 +33,16 @@ class ConclusionForm(ActForm):
     strengths = TextField(label=gettext_lazy("Strengths"), lines=6, required=False)
     summary = TextField(label=gettext_lazy("Summary"), lines=6, required=False)
     plan_due = DateField(label=gettext_lazy("Plan to be issued by"), required=False)
+
+    def __init__(self, *args: Any, dossier: ReviewDossier, proposes: bool = False, **kwargs: Any) -> None:
+        """``proposes``: put the day that the rule pack gives into the field; it can be changed or emptied."""
+        super().__init__(*args, **kwargs)
+        found = proposing.plan_due(dossier)
+        if found is None:
+            return
+        self.fields["plan_due"].help_text = found.words
+        if proposes and found.day is not None:
+            self.initial.setdefault("plan_due", found.day)
 
 
 class _LineForm(ActForm):

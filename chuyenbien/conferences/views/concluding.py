@@ -30,7 +30,14 @@ def draft(request: Any, pk: int) -> HttpResponse:
         perform=lambda form, by: operations.draft_conclusion(dossier, by=by, **_text(form)),
         back=lambda made: made.get_absolute_url(),
         submit=_("Begin"),
-        **acted_by(request, lambda by: rules.can_draft(by, dossier), dossier, rules.DRAFTERS),
+        **acted_by(
+            request,
+            lambda by: rules.can_draft(by, dossier),
+            dossier,
+            rules.DRAFTERS,
+            dossier=dossier,
+            proposes=True,
+        ),
     )
 
 
@@ -48,7 +55,7 @@ def edit(request: Any, pk: int) -> HttpResponse:
             conclusion, by=by, revision=form.cleaned_data["revision"], **_text(form)
         ),
         back=conclusion.get_absolute_url(),
-        **_edited_by(request, conclusion),
+        **_edited_by(request, conclusion, dossier=conclusion.dossier),
     )
 
 

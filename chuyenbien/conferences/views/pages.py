@@ -46,7 +46,7 @@ def conference(request: Any, pk: int) -> HttpResponse:
         "conference": one,
         "attendances": one.attendances.select_related("person"),
         "clashes": [(clash, clash.other_than(one)) for clash in queries.clashes_of(one, request.standing)],
-        "warnings": warnings.of_rule_pack(one),
+        "warnings": warnings.of_conference(one),
         "programme": programme.of_conference(one),
         "opinions": one.opinions.select_related("about"),
         "can": {
