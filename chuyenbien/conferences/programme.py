@@ -17,8 +17,14 @@ from .models import Conference, SpeakingOrder
 OTHER = "other"
 """A place for somebody whom the pack's list does not name."""
 
-_ROLES = {"head": (Role.HEAD,), "members": (Role.EDITOR, Role.MEMBER)}
-"""Kinds of the pack's list whose people the program knows; who is a deputy it does not."""
+COLLECTIVE = (Role.HEAD, Role.BOARD_LEADER, Role.MEMBER)
+"""Who is reviewed as a member of the collective. Whoever writes or keeps its papers is not, by that alone."""
+
+_ROLES = {"head": (Role.HEAD,), "members": (Role.BOARD_LEADER, Role.MEMBER)}
+"""Kinds of the pack's list whose people the program knows."""
+
+DEPUTIES = "deputies"
+"""No role says who is a deputy: they stand among the members until the office sets the order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,11 @@ class Programme:
     places: list[Place]
     order: SpeakingOrder | None
     pack: PackOrder | None
+
+    @property
+    def deputies_unknown(self) -> bool:
+        """Whether the proposed order has a place for deputies, whom the program cannot name."""
+        return self.order is None and any(one.kind == DEPUTIES for one in self.places)
 
 
 def kind_label(kind: str) -> str:

@@ -15,8 +15,9 @@ from chuyenbien.core.verdict import Refused
 from chuyenbien.documents import operations as documents
 from chuyenbien.documents.models import Document
 from chuyenbien.journal.models import AccessEntry, EventPayload
-from chuyenbien.orgs.enums import CodeList
-from tests.cast import as_user, by, code
+from chuyenbien.orgs import operations as orgs
+from chuyenbien.orgs.enums import CodeList, Role
+from tests.cast import SINCE, as_user, by, code
 from tests.conferences.making import DAY, call, do, hold, post
 from tests.reviews.conftest import Review
 
@@ -53,6 +54,29 @@ def test_until_the_office_sets_one_the_order_of_the_pack_stands(review: Review) 
     assert told.pack.point.citation
     assert [one.kind for one in told.places][:2] == ["collective", "head"]
     assert told.places[1].person == review.cast.head
+
+
+def test_only_members_of_the_collective_are_reviewed_not_who_keeps_its_papers(client: Client, review: Review) -> None:
+    conference = under(review, "132-2018")
+    cast = review.cast
+    with journal.recording(by=None):
+        for person, role in ((cast.doer, Role.MEMBER), (cast.stranger, Role.OFFICE_OFFICER)):
+            orgs.give_role(person, cast.body, role, since=SINCE, by=None)
+    told = programme.of_conference(conference)
+    assert [one.person for one in told.places if one.kind == "members"] == [cast.doer]
+    assert [one.person for one in told.places if one.kind == "deputies"] == [None]
+    assert told.deputies_unknown
+    (copy,) = do(review.scribe, operations.issue_copies, conference, people=[cast.head], names=[])
+    as_user(client, review.scribe)
+    kit = client.get(reverse("conferences:kit", args=[copy.pk]))
+    named = set(kit.context["participants"])
+    assert {cast.head, cast.doer, review.chair} <= named
+    assert not {cast.editor, cast.stranger} & named
+    assert "chưa ghi riêng ai là cấp phó" in kit.content.decode()
+    form = client.get(reverse("conferences:order", args=[conference.pk])).context["form"]
+    assert cast.editor not in form.fields["person_1"].queryset
+    do(review.scribe, operations.set_order, conference, [Turn("collective"), Turn("deputies", name="Một phó")])
+    assert not programme.of_conference(conference).deputies_unknown
 
 
 def test_departing_from_a_confirmed_order_needs_a_reason(review: Review) -> None:

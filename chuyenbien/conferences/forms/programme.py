@@ -31,12 +31,22 @@ from .holding import delegates
 
 
 def collective(conference: Conference) -> PersonQuerySet:
-    return people_with(BODY_READERS, conference.dossier.body_id)
+    """Those who are reviewed: members of the collective, not whoever keeps its papers."""
+    return people_with(programme.COLLECTIVE, conference.dossier.body_id)
 
 
 def attending(conference: Conference) -> PersonQuerySet:
-    """The collective, and the delegation."""
-    inside = collective(conference).order_by().values("pk")
+    """The collective, and the delegation: whom the kit names as participants."""
+    return _with_delegation(collective(conference), conference)
+
+
+def recipients(conference: Conference) -> PersonQuerySet:
+    """Who may get a copy: they, and who writes for the body."""
+    return _with_delegation(people_with(BODY_READERS, conference.dossier.body_id), conference)
+
+
+def _with_delegation(people: PersonQuerySet, conference: Conference) -> PersonQuerySet:
+    inside = people.order_by().values("pk")
     return Person.objects.filter(Q(pk__in=inside) | Q(pk__in=delegates(conference.dossier).order_by().values("pk")))
 
 
@@ -134,7 +144,7 @@ class CopiesForm(ActForm):
     def __init__(self, *args: Any, conference: Conference, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["people"]
-        field.queryset = attending(conference)
+        field.queryset = recipients(conference)
         field.label_from_instance = call
 
     def clean_names(self) -> str:
