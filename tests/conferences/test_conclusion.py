@@ -313,3 +313,13 @@ def test_the_number_through_the_page(client: Client, review: Review) -> None:
     conclusion.refresh_from_db()
     assert conclusion.document is not None
     assert client.get(url).status_code == 403
+
+
+def test_an_issued_conclusion_without_findings_says_so_and_is_no_draft(client: Client, review: Review) -> None:
+    conclusion = conclude(review)
+    as_user(client, review.cast.officer)
+    assert "Dự thảo chưa có hạn chế" in client.get(conclusion.get_absolute_url()).content.decode()
+    do(review.chair, operations.issue_conclusion, conclusion)
+    page = client.get(conclusion.get_absolute_url()).content.decode()
+    assert "Kết luận không nêu hạn chế" in page
+    assert "Dự thảo chưa có" not in page
