@@ -65,7 +65,23 @@ def _of_finding(kind: str, cycle: ReviewCycle, today: dt.date) -> Q:
         return known & ~Q(recurrence_of__dossier__cycle=F("dossier__cycle"))
     if kind == Signal.LONG_STANDING:
         return Q(open_from__lte=_years_before(today, years()))
-    return Q(source=Source.INSPECTION) | Q(concluding_document__isnull=False)
+    told = Finding.objects.filter(_concluded(cycle, today)).order_by().values("pk")
+    return Q(source=Source.INSPECTION) | Q(concluding_document__isnull=False) | Q(pk__in=told)
+
+
+def _concluded(cycle: ReviewCycle, today: dt.date) -> Q:
+    """Stated by an issued conclusion of this superior, whether or not its notice has come back with a number.
+
+    Of the period under review and of the year before it, since a review is concluded when its year ends or later. What
+    is merely complained of, or asked of an authority, stands in no conclusion. The lines belong to a room beside this
+    one and are reached through the finding.
+    """
+    return Q(
+        concluded_in__effect="states",
+        concluded_in__conclusion__dossier__cycle__superior=cycle.superior_id,
+        concluded_in__conclusion__issued_at__gte=clock.moment_of(_years_before(cycle.period_start, 1), hour=0),
+        concluded_in__conclusion__issued_at__lt=clock.moment_of(today + dt.timedelta(days=1), hour=0),
+    )
 
 
 def _of_action(kind: str, cycle: ReviewCycle, today: dt.date) -> Q:

@@ -11,9 +11,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
+from chuyenbien.conferences.enums import Effect
+from chuyenbien.conferences.models import Conclusion, ConclusionLine
 from chuyenbien.core import clock
 from chuyenbien.escalation import operations as escalation
 from chuyenbien.findings import operations as findings
+from chuyenbien.findings.models import Finding
 from chuyenbien.indicators import operations as indicators
 from chuyenbien.orgs.enums import CodeList
 from chuyenbien.preparing import presenting, signals
@@ -106,6 +109,63 @@ def test_a_limitation_stated_by_inspection_and_still_open(prepared: Prepared) ->
     making.stated(prepared.cast, source="inspection")
     making.stated(prepared.cast, concluding_document=making.paper(prepared.cast))
     assert counted(prepared) == {"concluded": 2}
+
+
+def conclusion_on(one: Prepared, issued: dt.date | None) -> Finding:
+    """A limitation that a conclusion states; its notice has no number. ``issued`` None: the conclusion is a draft."""
+    finding = making.stated(one.cast)
+    moment = clock.moment_of(issued) if issued else None
+    conclusion = Conclusion.objects.create(
+        dossier=finding.dossier,
+        strengths="x",
+        prepared_by=one.cast.officer,
+        issued_by=one.cast.leader,
+        issued_at=moment,
+    )
+    ConclusionLine.objects.create(conclusion=conclusion, effect=Effect.STATES, finding=finding)
+    return finding
+
+
+@pytest.mark.parametrize(
+    ("issued", "count"),
+    [
+        (dt.date(2023, 3, 1), {"concluded": 1}),
+        (dt.date(2022, 12, 16), {"concluded": 1}),  # the review of last year, concluded in last December
+        (making.TODAY, {"concluded": 1}),
+        (dt.date(2021, 12, 31), {}),
+        (dt.date(2023, 12, 1), {}),
+        (None, {}),
+    ],
+)
+def test_a_limitation_of_an_issued_conclusion_that_is_still_open(
+    prepared: Prepared, issued: dt.date | None, count: dict[str, int]
+) -> None:
+    conclusion_on(prepared, issued)
+    assert counted(prepared) == count
+
+
+def test_a_concluded_limitation_counts_once_and_only_while_it_is_open(prepared: Prepared) -> None:
+    finding = conclusion_on(prepared, dt.date(2023, 3, 1))
+    further = Conclusion.objects.create(
+        dossier=finding.dossier, round=2, summary="x", prepared_by=prepared.cast.officer,
+        issued_by=prepared.cast.leader, issued_at=clock.moment_of(dt.date(2023, 4, 1)),
+    )  # fmt: skip
+    ConclusionLine.objects.create(conclusion=further, effect=Effect.CONFIRMS, finding=finding)
+    assert counted(prepared) == {"concluded": 1}
+    finding.source = "inspection"
+    finding.save()
+    assert counted(prepared) == {"concluded": 1}
+    finding.state, finding.closed_at = "closed", clock.now()
+    finding.save()
+    assert counted(prepared) == {}
+
+
+def test_a_conclusion_of_another_superior_is_not_this_ones_matter(prepared: Prepared) -> None:
+    finding = conclusion_on(prepared, dt.date(2023, 3, 1))
+    assert finding.dossier is not None
+    finding.dossier.cycle.superior = prepared.cast.elsewhere
+    finding.dossier.cycle.save()
+    assert counted(prepared) == {}
 
 
 def test_what_is_closed_or_kept_no_longer_counts(prepared: Prepared) -> None:
