@@ -33,6 +33,8 @@ class PreparingConfig(AppConfig):
         from . import parts, presenters  # noqa: F401
 
         panels.register("cycle.actions", "preparing.of_cycle", parts.of_cycle, order=20)
+        for place in ("suggestion", "suggestion.form"):
+            panels.register(place, "preparing.not_decided", parts.of_suggestion, order=20)
         entry = navigation.Entry(
             24, _("Preparing suggestions"), "preparing:cycles", "inbox", _has_part, section=_("Review")
         )

@@ -83,6 +83,7 @@ def issue_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
         IssueForm,
         title=_("Issue the suggestion"),
         subject=one,
+        template="reviews/issue_suggestion.html",
         intro=_("From then on the body and its delegation see it, and each point must be answered in the report."),
         perform=lambda form, by: operations.issue_by_letter(
             one,
