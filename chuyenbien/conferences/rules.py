@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from chuyenbien.core import clock
+from chuyenbien.core.once import once
 from chuyenbien.core.verdict import Verdict
 from chuyenbien.orgs.acting import Actor
+from chuyenbien.reviews import locks, transitions
 from chuyenbien.reviews import rules as reviews
-from chuyenbien.reviews import transitions
 from chuyenbien.reviews.enums import DossierState, Move, Part
-from chuyenbien.reviews.models import ReviewDossier
+from chuyenbien.reviews.models import ReviewCycle, ReviewDossier
 
 from .enums import ConferenceState, Disposition
 from .models import Conclusion, Conference, Direction
@@ -30,6 +32,24 @@ _BEFORE_HELD = (ConferenceState.SCHEDULED,)
 _NOT_CANCELLED = (ConferenceState.SCHEDULED, ConferenceState.HELD)
 
 
+def data_state(cycle: ReviewCycle) -> locks.State | None:
+    """How a cycle stands that was closed for data. Two queries, once a page."""
+    found: locks.State | None = once(("data state", cycle.pk), lambda: locks.state_of(cycle))
+    return found
+
+
+def _if_open(verdict: Verdict, dossier: ReviewDossier) -> Verdict:
+    """The verdict, unless the cycle is closed for data; the journal would refuse the act only after it was typed."""
+    state = data_state(dossier.cycle) if verdict else None
+    if state is None or not state.is_locked:
+        return verdict
+    day = f"{clock.local_date(state.lock.locked_at):%d/%m/%Y}"
+    return Verdict.no(
+        _("This cycle has been closed for data since %(day)s. A leader of the superior board can open the data again.")
+        % {"day": day}
+    )
+
+
 def can_schedule(by: Actor, dossier: ReviewDossier) -> Verdict:
     """Call the conference of the present round."""
     verdict = reviews.may_move(by, dossier, Move.SCHEDULE)
@@ -39,28 +59,31 @@ def can_schedule(by: Actor, dossier: ReviewDossier) -> Verdict:
     if called.exists():
         return Verdict.no(_("The conference of this round has already been called; move it instead."))
     if dossier.state == DossierState.SCHEDULED:
-        return Verdict.yes()
-    return transitions.possible(dossier, Move.SCHEDULE)
+        return _if_open(Verdict.yes(), dossier)
+    return _if_open(transitions.possible(dossier, Move.SCHEDULE), dossier)
 
 
 def can_move(by: Actor, conference: Conference) -> Verdict:
     """Move a called conference, or call it off."""
-    return reviews.may_move(by, conference.dossier, Move.SCHEDULE).then(_stands(conference, _BEFORE_HELD))
+    verdict = reviews.may_move(by, conference.dossier, Move.SCHEDULE).then(_stands(conference, _BEFORE_HELD))
+    return _if_open(verdict, conference.dossier)
 
 
 def can_hold(by: Actor, conference: Conference) -> Verdict:
     """Mark it as held."""
     verdict = reviews.may_move(by, conference.dossier, Move.HOLD).then(_stands(conference, _BEFORE_HELD))
-    return verdict.then(transitions.possible(conference.dossier, Move.HOLD)) if verdict else verdict
+    verdict = verdict.then(transitions.possible(conference.dossier, Move.HOLD)) if verdict else verdict
+    return _if_open(verdict, conference.dossier)
 
 
 def can_keep(by: Actor, conference: Conference) -> Verdict:
     """Record attendance, write minutes."""
-    return _as_one_of(by, conference.dossier, KEEPERS).then(_stands(conference, _NOT_CANCELLED))
+    verdict = _as_one_of(by, conference.dossier, KEEPERS).then(_stands(conference, _NOT_CANCELLED))
+    return _if_open(verdict, conference.dossier)
 
 
 def can_print(by: Actor, conference: Conference) -> Verdict:
-    """Number copies of the kit, print them, tick them off when they come back."""
+    """Number copies of the kit, print them, tick them off when they come back; also of a cycle closed for data."""
     verdict = _as_one_of(by, conference.dossier, KEEPERS).then(_stands(conference, _NOT_CANCELLED))
     if verdict and conference.is_code_only:
         return Verdict.no(_("Of a matter known by a code only nothing is printed here."))
@@ -68,7 +91,7 @@ def can_print(by: Actor, conference: Conference) -> Verdict:
 
 
 def can_read_names(by: Actor, conference: Conference) -> Verdict:
-    """Read and write whose opinions they were: chair and secretary of the conference, and nobody else by any office."""
+    """Read whose opinions they were: chair and secretary of the conference, and nobody else by any office."""
     if by.person_id not in (conference.chair_id, conference.secretary_id):
         return Verdict.no(_("Whose opinions they were is for the chair and the secretary of the conference only."))
     if conference.names_document_id is None:
@@ -76,18 +99,22 @@ def can_read_names(by: Actor, conference: Conference) -> Verdict:
     return Verdict.yes()
 
 
+def can_write_names(by: Actor, conference: Conference) -> Verdict:
+    return _if_open(can_read_names(by, conference), conference.dossier)
+
+
 def can_record_direction(by: Actor, dossier: ReviewDossier) -> Verdict:
     verdict = _as_one_of(by, dossier, RECORDERS)
     if verdict and dossier.state not in RECORDED_IN:
         return Verdict.no(_("Directions are recorded from the sent report until the conclusion."))
-    return verdict
+    return _if_open(verdict, dossier)
 
 
 def can_explain_direction(by: Actor, direction: Direction) -> Verdict:
     verdict = _as_one_of(by, direction.dossier, DRAFTERS)
     if verdict and direction.disposition == Disposition.TAKEN:
         return Verdict.no(_("This direction has been taken into the conclusion."))
-    return verdict
+    return _if_open(verdict, direction.dossier)
 
 
 def can_draft(by: Actor, dossier: ReviewDossier) -> Verdict:
@@ -99,18 +126,20 @@ def can_draft(by: Actor, dossier: ReviewDossier) -> Verdict:
         return Verdict.no(_("A conclusion is drafted after the conference has been held."))
     if Conclusion.objects.filter(dossier=dossier, round=dossier.round).exists():
         return Verdict.no(_("The conclusion of this round has already been begun; continue that one."))
-    return verdict
+    return _if_open(verdict, dossier)
 
 
 def can_edit(by: Actor, conclusion: Conclusion) -> Verdict:
     """Change the draft and its lines."""
-    return _as_one_of(by, conclusion.dossier, DRAFTERS).then(_not_issued(conclusion))
+    verdict = _as_one_of(by, conclusion.dossier, DRAFTERS).then(_not_issued(conclusion))
+    return _if_open(verdict, conclusion.dossier)
 
 
 def can_issue(by: Actor, conclusion: Conclusion) -> Verdict:
     """Issue it: the head of the delegation, or a leader of the board where the body has none."""
     verdict = reviews.may_move(by, conclusion.dossier, Move.CONCLUDE).then(_not_issued(conclusion))
-    return verdict.then(transitions.possible(conclusion.dossier, Move.CONCLUDE)) if verdict else verdict
+    verdict = verdict.then(transitions.possible(conclusion.dossier, Move.CONCLUDE)) if verdict else verdict
+    return _if_open(verdict, conclusion.dossier)
 
 
 def can_attach(by: Actor, conclusion: Conclusion) -> Verdict:
@@ -122,7 +151,7 @@ def can_attach(by: Actor, conclusion: Conclusion) -> Verdict:
         return Verdict.no(_("Issue the conclusion first."))
     if conclusion.document_id is not None:
         return Verdict.no(_("The conclusion already has its document; correct that one in the register."))
-    return verdict
+    return _if_open(verdict, conclusion.dossier)
 
 
 def _as_one_of(by: Actor, dossier: ReviewDossier, who: Iterable[str]) -> Verdict:

@@ -15,6 +15,7 @@ from chuyenbien.reviews.models import ReviewCycle
 from chuyenbien.reviews.rules import sees_coverage
 
 from .. import coverage as figures
+from .. import rules
 from ..forms import CoverageFilter
 from ..paragraph import paragraph
 
@@ -31,6 +32,7 @@ def coverage(request: Any, pk: int) -> HttpResponse:
     where = {name: value for name, value in told.items() if value}
     context = {
         "cycle": cycle,
+        "data_state": rules.data_state(cycle),
         "filters": filters,
         "narrowed": filters.narrowed(),
         "table": table,

@@ -46,6 +46,7 @@ def conference(request: Any, pk: int) -> HttpResponse:
         "conference": one,
         "attendances": one.attendances.select_related("person"),
         "clashes": [(clash, clash.other_than(one)) for clash in queries.clashes_of(one, request.standing)],
+        "data_state": rules.data_state(one.dossier.cycle),
         "warnings": warnings.of_conference(one),
         "programme": programme.of_conference(one),
         "opinions": one.opinions.select_related("about"),
@@ -68,6 +69,7 @@ def conclusion(request: Any, pk: int) -> HttpResponse:
     visible = Finding.objects.visible_to(request.standing)
     context = {
         "conclusion": one,
+        "data_state": rules.data_state(one.dossier.cycle),
         "lines": presenting.lines_of(one),
         "visible": set(visible.filter(concluded_in__conclusion=one).values_list("pk", flat=True)),
         "directions": [] if one.is_issued else queries.open_directions(one.dossier),

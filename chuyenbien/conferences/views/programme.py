@@ -126,7 +126,12 @@ def names(request: Any, pk: int) -> HttpResponse:
     require(rules.can_read_names(request.actor, one))
     journal.note_view(request, one)
     rows = one.opinions.select_related("speaker", "about")
-    context = {"conference": one, "rows": [(row, getattr(row, "speaker", None)) for row in rows]}
+    context = {
+        "conference": one,
+        "data_state": rules.data_state(one.dossier.cycle),
+        "can_write": rules.can_write_names(request.actor, one),
+        "rows": [(row, getattr(row, "speaker", None)) for row in rows],
+    }
     return render(request, "conferences/names.html", context)
 
 
@@ -134,7 +139,7 @@ def names(request: Any, pk: int) -> HttpResponse:
 def name_speaker(request: Any, pk: int) -> HttpResponse:
     told = _visible_opinion(request, pk)
     one = told.conference
-    verdict = rules.can_read_names(request.actor, one)
+    verdict = rules.can_write_names(request.actor, one)
     speaker = getattr(told, "speaker", None) if verdict else None
     return ask(
         request,
