@@ -114,6 +114,7 @@ def test_a_limitation_stated_by_inspection_and_still_open(prepared: Prepared) ->
 def conclusion_on(one: Prepared, issued: dt.date | None) -> Finding:
     """A limitation that a conclusion states; its notice has no number. ``issued`` None: the conclusion is a draft."""
     finding = making.stated(one.cast)
+    assert finding.dossier is not None
     moment = clock.moment_of(issued) if issued else None
     conclusion = Conclusion.objects.create(
         dossier=finding.dossier,
@@ -146,6 +147,7 @@ def test_a_limitation_of_an_issued_conclusion_that_is_still_open(
 
 def test_a_concluded_limitation_counts_once_and_only_while_it_is_open(prepared: Prepared) -> None:
     finding = conclusion_on(prepared, dt.date(2023, 3, 1))
+    assert finding.dossier is not None
     further = Conclusion.objects.create(
         dossier=finding.dossier, round=2, summary="x", prepared_by=prepared.cast.officer,
         issued_by=prepared.cast.leader, issued_at=clock.moment_of(dt.date(2023, 4, 1)),

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from chuyenbien.core import clock
 from chuyenbien.orgs.enums import CodeList
 from chuyenbien.reviews import operations as reviews
 from chuyenbien.reviews.models import Suggestion
@@ -75,7 +76,7 @@ def test_it_is_issued_all_the_same_and_the_body_reads_nothing_of_it(client: Clie
     as_user(client, prepared.cast.leader)
     url = reverse("reviews:issue_suggestion", args=[draft.pk])
     sent = {"number": "12-CV/TU", "issued_on": "2023-09-29"}
-    with making.clock.at(making.TODAY):
+    with clock.at(making.TODAY):
         assert client.post(url, sent).status_code == 303
         as_user(client, prepared.cast.head)
         page = client.get(draft.get_absolute_url())
