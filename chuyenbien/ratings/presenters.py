@@ -49,6 +49,13 @@ register(
 register("ratings.quota_raised", _("recorded that the higher share applies to the group “%(group)s”"))
 register("ratings.published", _("published the rating of %(subject)s by “%(document)s”"))
 register("ratings.all_published", _("published %(count)s ratings of “%(cycle)s” by “%(document)s”"))
+register(
+    "ratings.part_published",
+    _(
+        "published %(count)s ratings of “%(cycle)s” by “%(document)s” and left out %(left)s whose review is not "
+        "finished"
+    ),
+)
 register("ratings.notified", _("told %(subject)s of the rating on %(day)s"))
 register("ratings.petition_filed", _("filed a petition about the rating of %(subject)s"))
 for answer in PetitionAnswer:

@@ -23,6 +23,7 @@ from .enums import Against, HandKey, Level, SubjectKind
 from .models import HandFact, Rating
 from .operations.preparing import criteria_of
 from .records import Count, Record
+from .reviewed import finished, words
 from .weighing import Weighing
 
 _CHIPS: dict[str, tuple[str, str]] = {
@@ -175,6 +176,9 @@ def _change(weighed: Weighing, check: Check, *, ruling: bool) -> str:
         return _("This point is not confirmed in the text; the competent body decides.")
     if check.state == engine.UNKNOWN_STATE:
         return _missing(weighed.record, point.fact)
+    if point.key == "rating_before_review":
+        verdict = finished(weighed.record.rating.dossier)
+        return words(weighed.record.owed) if verdict and weighed.record.owed else str(verdict.reason)
     if ruling:
         return _("It applies by the fact entered; a corrected fact needs its document.")
     if point.table == "level" and isinstance(point.value, int | Decimal) and isinstance(fact.value, Decimal):

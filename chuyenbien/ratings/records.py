@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from chuyenbien.core import clock
+from chuyenbien.core import clock, owing
 from chuyenbien.findings.enums import FindingState, Kept, Track
 from chuyenbien.findings.models import Finding, FindingResponsibility
 from chuyenbien.orgs.enums import Role
@@ -94,10 +94,13 @@ class Record:
     assessments: dict[str, Assessment] = field(default_factory=dict)
     has_head: bool = True
     posts: list[Membership] = field(default_factory=list)
+    owed: str = ""
+    """What has become of the self-review the person still owes (:mod:`chuyenbien.core.owing`)."""
 
     @property
     def review_finished(self) -> bool:
-        return self.rating.dossier.state in FINISHED
+        """The body's review, and of a person their own self-review, too."""
+        return self.rating.dossier.state in FINISHED and not self.owed
 
     @property
     def marks_from(self) -> Assessment | None:
@@ -129,6 +132,7 @@ def read(ratings: Sequence[Rating]) -> dict[int, Record]:
         given[one.rating_id][one.step] = one
     headed = _headed(cycle, bodies)
     posts = _posts(cycle, persons)
+    owed = owing.owed(cycle, {one.person_id: one.kind for one in ratings if one.person_id is not None})
     found = {}
     for rating in ratings:
         unit = of_bodies.get(rating.body_id)
@@ -146,6 +150,7 @@ def read(ratings: Sequence[Rating]) -> dict[int, Record]:
             assessments=given[rating.pk],
             has_head=rating.body_id in headed,
             posts=posts.get(rating.person_id or 0, []),
+            owed=owed.get(rating.person_id or 0, ""),
         )
     return found
 

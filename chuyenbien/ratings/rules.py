@@ -24,7 +24,7 @@ from chuyenbien.reviews.models import ReviewCycle, ReviewDossier
 from .enums import RatingState
 from .models import Rating, RatingPetition
 from .models.rating import PREPARERS
-from .records import FINISHED
+from .reviewed import finished, self_reviewed, still_finished
 
 LISTERS = (Role.EDITOR, Role.OFFICE_OFFICER, Role.HEAD)
 """Who of a body says that the list of its tasks is complete."""
@@ -109,13 +109,6 @@ def _listers(rating: Rating) -> PersonQuerySet:
 # --- how the rating stands ---------------------------------------------------------------------------
 
 
-def finished(dossier: ReviewDossier) -> Verdict:
-    """Nobody is rated before the review is finished."""
-    if dossier.state in FINISHED:
-        return Verdict.yes()
-    return Verdict.no(_("The review is not finished: its conclusion has not been issued. Nobody is rated before that."))
-
-
 def _cycle_open(rating: Rating) -> Verdict:
     if rating.cycle.state == CycleState.CLOSED:
         return Verdict.no(_("The cycle is closed."))
@@ -130,7 +123,15 @@ def _undecided(rating: Rating) -> Verdict:
 
 def _reviewed(rating: Rating) -> Verdict:
     verdict = _undecided(rating)
-    return finished(rating.dossier) if verdict else verdict
+    verdict = finished(rating.dossier) if verdict else verdict
+    return self_reviewed(rating) if verdict else verdict
+
+
+def _reviewed_or_excused(rating: Rating) -> Verdict:
+    """As above, or somebody who is not reviewed at all: then only that is decided."""
+    verdict = _undecided(rating)
+    verdict = finished(rating.dossier) if verdict else verdict
+    return self_reviewed(rating, excused_pass=True) if verdict else verdict
 
 
 def _listed(rating: Rating) -> Verdict:
@@ -156,19 +157,23 @@ def _correctable(rating: Rating) -> Verdict:
     return finished(rating.dossier) if verdict else verdict
 
 
+def _still_reviewed(rating: Rating) -> Verdict:
+    """What was decided rests on a finished review, and still does."""
+    verdict = _decided(rating)
+    verdict = still_finished(rating.dossier) if verdict else verdict
+    return self_reviewed(rating) if verdict else verdict
+
+
 def _publishable(rating: Rating) -> Verdict:
     if rating.state == RatingState.PUBLISHED:
         return Verdict.no(_("The rating is published already."))
-    return _decided(rating)
+    return _still_reviewed(rating)
 
 
 def _unnoticed(rating: Rating) -> Verdict:
-    verdict = _decided(rating)
-    if not verdict:
-        return verdict
     if rating.notices.filter(decision__replaced_at=None).exists():
         return Verdict.no(_("The subject has been told of this decision already."))
-    return Verdict.yes()
+    return _still_reviewed(rating)
 
 
 def _petitionable(rating: Rating) -> Verdict:
@@ -186,7 +191,7 @@ can_group = Rule(_office, _undecided, _officers)
 can_assess_self = Rule(_subject, _undecided, _subjects)
 can_appraise = Rule(_preparer, _reviewed, _preparers)
 can_count_ballots = Rule(_office, _reviewed, _officers)
-can_decide = Rule(_leader, _reviewed, _leaders)
+can_decide = Rule(_leader, _reviewed_or_excused, _leaders)
 can_correct = Rule(_leader, _correctable, _leaders)
 can_notify = Rule(_preparer, _unnoticed, _preparers)
 can_publish = Rule(_leader, _publishable, _leaders)

@@ -18,8 +18,11 @@ class SelfReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         from chuyenbien.core import navigation, panels
+        from chuyenbien.core import owing as owing_in_core
 
-        from . import parts, presenters  # noqa: F401
+        from . import owing, parts, presenters  # noqa: F401
+
+        owing_in_core.register(owed=owing.owed, codes=owing.codes)
 
         panels.register("dossier", "selfreviews.of_dossier", parts.of_dossier, order=30)
         navigation.register(

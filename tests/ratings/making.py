@@ -13,6 +13,7 @@ from chuyenbien import journal
 from chuyenbien.core import clock
 from chuyenbien.documents import operations as documents
 from chuyenbien.documents.models import Document
+from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.enums import CodeList
 from chuyenbien.orgs.models import Person, Unit
 from chuyenbien.ratings import operations
@@ -20,6 +21,9 @@ from chuyenbien.ratings.enums import HandKey, Step, SubjectKind
 from chuyenbien.ratings.models import Rating
 from chuyenbien.reviews import operations as reviews
 from chuyenbien.reviews.models import ReviewCycle, ReviewDossier
+from chuyenbien.selfreviews import operations as selfreviews
+from chuyenbien.selfreviews.models import SelfReview
+from chuyenbien.selfreviews.sheets import sheet_of
 from tests.cast import Cast, by, code
 
 TODAY = dt.date(2026, 1, 20)
@@ -128,12 +132,42 @@ def published(cast: Cast, rated: Rated, level: str = "good") -> Rating:
 
 
 def person(
-    rated: Rated, who: Person, kind: str = SubjectKind.LEADER, *, is_head: bool = False, group: str = ""
+    rated: Rated,
+    who: Person,
+    kind: str = SubjectKind.LEADER,
+    *,
+    is_head: bool = False,
+    group: str = "",
+    self_reviewed: bool = True,
 ) -> Rating:
+    """A person of the first body; as in an office, one who handed in a self-review."""
+    if self_reviewed:
+        hand_in(rated, who, kind)
     made = act(
         rated.cast.officer, operations.open_person_rating, rated.dossier, who, kind, is_head=is_head, group=group
     )
     return fresh(made)
+
+
+def hand_in(rated: Rated, who: Person, kind: str = SubjectKind.LEADER) -> SelfReview | None:
+    """The person's self-review, entered from paper; None where the pack has no form for it."""
+    one = owe(rated, who, kind)
+    if one is not None and not one.is_sealed:
+        typist = Actor(rated.cast.officer.user_id, who, entered_by=rated.cast.officer)
+        scan = None if one.is_code_only else minutes("ban-tu-kiem-diem.pdf")
+        with clock.at(TODAY), journal.recording(by=typist):
+            selfreviews.hand_in_paper(one, by=typist, handed_in_on=TODAY, scan=scan)
+    return one
+
+
+def owe(rated: Rated, who: Person, kind: str = SubjectKind.LEADER, *, code: str = "") -> SelfReview | None:
+    """The person owes a self-review; it has not been handed in."""
+    there = SelfReview.objects.filter(cycle=rated.cycle, person=who).first()
+    if there is not None or sheet_of(rated.cycle, kind) is None:
+        return there
+    officer = rated.cast.officer
+    made = act(officer, selfreviews.open_self_reviews, rated.dossier, [who], kind, code=code or f"MS-{who.pk}")
+    return SelfReview.objects.get(pk=made[0].pk)
 
 
 def minutes(name: str = "bien-ban.pdf") -> SimpleUploadedFile:

@@ -57,7 +57,7 @@ def test_a_person_of_the_body(rated: Rated) -> None:
 
 def test_a_person_who_was_not_there_is_refused(rated: Rated) -> None:
     with pytest.raises(Refused) as refused:
-        making.person(rated, rated.cast.other_head)
+        making.person(rated, rated.cast.other_head, self_reviewed=False)
     assert refused.value.field == "person"
 
 

@@ -16,7 +16,7 @@ from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.queries import working_days
 from chuyenbien.reviews.models import ReviewCycle
 
-from .. import quotas, rules
+from .. import quotas, reviewed, rules
 from ..enums import PetitionAnswer, RatingState
 from ..models import Rating, RatingDecision, RatingNotice, RatingPetition
 from .guarding import by_document, guard, not_later_than_today, refuse, text_of, today
@@ -25,27 +25,37 @@ from .guarding import by_document, guard, not_later_than_today, refuse, text_of,
 def publish_ratings(
     what: ReviewCycle | Rating, *, by: Actor, document: Document | None, at: dt.datetime | None = None
 ) -> list[Rating]:
-    """Publish one rating, or everything that is decided in a cycle. Refused while a group exceeds the share."""
+    """Publish one rating, or everything that is decided in a cycle. Refused while a group exceeds the share.
+
+    What is decided on a review that has been opened again since is left out of the publication of a cycle.
+    """
+    left: dict[int, str] = {}
     if isinstance(what, Rating):
         guard(rules.can_publish, by, what)
         cycle, chosen = what.cycle, [what]
     else:
         require(rules.leads(by, what))
         cycle = what
-        chosen = list(Rating.objects.filter(cycle=cycle, state=RatingState.DECIDED).select_related("person", "body"))
-        if not chosen:
+        waiting = reviewed.decided(cycle)
+        if not waiting:
             raise Refused(_("Nothing is decided that waits to be published."))
+        left = reviewed.held_back(cycle, waiting)
+        chosen = [one for one in waiting if one.pk not in left]
+        if not chosen:
+            raise Refused(next(iter(left.values())))
     paper = by_document(document)
     _refuse_exceeding(cycle, chosen)
     moment = at or clock.now()
-    waiting = Rating.objects.filter(pk__in=[one.pk for one in chosen], state=RatingState.DECIDED)
-    if waiting.update(state=RatingState.PUBLISHED, published_at=moment, published_document=paper) != len(chosen):
+    rows = Rating.objects.filter(pk__in=[one.pk for one in chosen], state=RatingState.DECIDED)
+    if rows.update(state=RatingState.PUBLISHED, published_at=moment, published_document=paper) != len(chosen):
         raise Refused(_("The rating is published already."))
     for one in chosen:
         one.state, one.published_at, one.published_document = RatingState.PUBLISHED, moment, paper
     data = {"count": len(chosen), "cycle": cycle.name, "document": paper.shown_title}
     if isinstance(what, Rating):
         journal.record("ratings.published", what, by=by, at=at, data={**data, "subject": what.shown_name})
+    elif left:
+        journal.record("ratings.part_published", cycle, by=by, at=at, data={**data, "left": len(left)}, also=chosen)
     else:
         journal.record("ratings.all_published", cycle, by=by, at=at, data=data, also=chosen)
     return chosen

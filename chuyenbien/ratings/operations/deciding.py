@@ -20,7 +20,7 @@ from chuyenbien.regulations.engine import Check
 from chuyenbien.regulations.points import rank
 from chuyenbien.reviews.models import ReviewCycle
 
-from .. import keeping, quotas, rules, weighing
+from .. import keeping, quotas, reviewed, rules, weighing
 from ..enums import RATED, Level, QuotaKind, RatingState
 from ..models import QuotaDecision, Rating, RatingDecision
 from ..weighing import Weighing
@@ -163,6 +163,8 @@ def _decision(rating: Rating, given: _Given, *, by: Actor, at: dt.datetime | Non
         made.exemption, made.citation = found.point.key, found.point.citation[:500]
     elif given.level not in RATED:
         raise Refused(_("Choose one of the four levels, or that the subject is not rated."), field="level")
+    elif weighed.record.owed:
+        raise Refused(reviewed.words(weighed.record.owed), field="level")
     elif given.exemption:
         raise Refused(_("Choose either a level or the case in which there is none."), field="exemption")
     wanted = _("This is not what the record and the regulation propose. Say why.") if _departs(made, weighed) else ""

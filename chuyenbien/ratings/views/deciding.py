@@ -16,9 +16,12 @@ from chuyenbien.journal.web import ask, asks
 from chuyenbien.orgs.acting import actor_of, standing_of
 from chuyenbien.orgs.forms.given import given
 
-from .. import forms, operations, quotas, rules, weighing
+from .. import forms, operations, quotas, reviewed, rules, weighing
 from ..models import Rating, RatingPetition
 from .fetching import acted_by, prepared_cycle, visible_rating
+
+NAMED = 50
+"""How many ratings that are left out of a publication one page names."""
 
 
 @asks
@@ -98,6 +101,9 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 def publish_cycle(request: HttpRequest, pk: int) -> HttpResponse:
     one = prepared_cycle(request, pk)
     people = rules.people_of_cycle(one)
+    waiting = reviewed.decided(one)
+    left = reviewed.held_back(one, waiting)
+    held = [(rating, left[rating.pk]) for rating in waiting if rating.pk in left]
     return ask(
         request,
         forms.PublishForm,
@@ -109,6 +115,8 @@ def publish_cycle(request: HttpRequest, pk: int) -> HttpResponse:
         back=reverse("ratings:cycle", args=[pk]),
         submit=_("Publish"),
         intro=_("From then on those who have to do with a subject see its rating."),
+        template="ratings/publish_cycle.html",
+        context={"held": held[:NAMED], "count": len(held), "more": len(held) - len(held[:NAMED])},
     )
 
 
