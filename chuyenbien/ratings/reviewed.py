@@ -61,8 +61,8 @@ def words(kind: str) -> str:
             "of the body’s review and handed in, in the program or on paper."
         )
     return _(
-        "The person has not handed in the self-review, and nobody is rated before that. It is handed in in the program, "
-        "or entered from paper with its scan."
+        "The person has not handed in the self-review, and nobody is rated before that. It is handed in in the "
+        "program, or entered from paper with its scan."
     )
 
 

@@ -66,7 +66,9 @@ def test_the_publication_of_a_cycle_leaves_it_out_and_says_why(client: Client, r
     making.decide(cast, rated.rating(cast.other_body))
     reopen(rated)
     page = get(as_user(client, cast.leader), reverse("ratings:publish_cycle", args=[rated.cycle.pk]))
-    assert "không công bố lần này" in page.lower() and rated.rating().body.name in page and "mở lại" in page
+    assert "không công bố lần này" in page.lower()
+    assert rated.rating().body.name in page
+    assert "mở lại" in page
     published = making.publish(cast, rated.cycle)
     assert [one.body for one in published] == [cast.other_body]
     assert rated.rating().state == RatingState.DECIDED
@@ -82,12 +84,14 @@ def test_a_person_without_a_self_review_is_not_appraised_and_not_decided(client:
     cast = rated.cast
     rating = making.person(rated, cast.doer, SubjectKind.NON_LEADER, self_reviewed=False)
     found = weighing.weigh(rating)
-    assert found is not None and (found.outcome, found.record.owed) == (engine.NO_REVIEW, "unopened")
+    assert found is not None
+    assert (found.outcome, found.record.owed) == (engine.NO_REVIEW, "unopened")
     for verb in (making.appraise, making.decide):
         with pytest.raises(Refused, match=r"tự kiểm điểm|self-review"):
             verb(cast, rating)
     answer = as_user(client, cast.leader).get(reverse("ratings:decide", args=[rating.pk]))
-    assert answer.status_code == 403 and "tự kiểm điểm" in answer.content.decode()
+    assert answer.status_code == 403
+    assert "tự kiểm điểm" in answer.content.decode()
     making.owe(rated, cast.doer, SubjectKind.NON_LEADER)
     assert records.of(making.fresh(rating)).owed == "waiting"
     with pytest.raises(Refused, match=r"tự kiểm điểm|self-review"):
