@@ -22,7 +22,7 @@ _listeners: list[Listener] = []
 
 
 def register(*, owed: Owed, codes: Codes) -> None:
-    """Say who knows. ``owed(cycle, kinds)`` and ``codes(cycle)`` take one query each, whatever the number of people."""
+    """Say who knows. ``owed(cycle, kinds)`` and ``codes(cycle)`` take one or two queries for any number of people."""
     _owed[:] = [owed]
     _codes[:] = [codes]
 

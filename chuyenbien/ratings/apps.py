@@ -20,11 +20,13 @@ class RatingsConfig(AppConfig):
     label = "ratings"
 
     def ready(self) -> None:
-        from chuyenbien.core import navigation, panels
+        from chuyenbien.core import navigation, owing, panels
         from chuyenbien.documents import files
 
         from . import parts, presenters, queries  # noqa: F401
+        from .operations import opening
 
+        owing.when_code_only(opening.become_code_only)
         files.register_owner(queries.sees_file)
         panels.register("cycle.actions", "ratings.of_cycle", parts.of_cycle, order=20)
         panels.register("dossier", "ratings.of_dossier", parts.of_dossier, order=80)

@@ -20,6 +20,7 @@ for fact in HandKey:
         f"ratings.fact_entered.{fact.value}",
         format_lazy(_("entered a fact by document about %(subject)s: {fact}"), fact=fact.label),
     )
+register("ratings.assessed.self", _("gave the own rating of %(subject)s"))
 for level in RATED:
     register(
         f"ratings.assessed.self.{level.value}",

@@ -239,6 +239,8 @@ def _two_posts(record: Record) -> Question | None:
     elsewhere = [one.unit for one in now if one.unit_id != record.rating.body_id and one.role in LEADING]
     if not here or not elsewhere:
         return None
+    if record.rating.is_code_only:
+        return Question("two_posts", _("The person holds posts in several bodies."))
     names = "; ".join(dict.fromkeys(f"“{unit.name}”" for unit in (*here, *elsewhere)))
     return Question("two_posts", _("The person holds posts in several bodies: %(units)s.") % {"units": names})
 

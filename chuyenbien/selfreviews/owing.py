@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.db.models import Exists, OuterRef
+
 from chuyenbien.core.models import Classification
 from chuyenbien.core.owing import UNOPENED, WAITING
 from chuyenbien.reviews.models import ReviewCycle
@@ -35,6 +37,10 @@ def owed(cycle: ReviewCycle, kinds: Mapping[int, str]) -> dict[int, str]:
 
 
 def codes(cycle: ReviewCycle) -> dict[int, str]:
-    """Who is known by a code only in a cycle, above all cadres under central management."""
-    rows = SelfReview.objects.filter(cycle=cycle, classification=Classification.CODE_ONLY).order_by()
-    return dict(rows.values_list("person_id", "code"))
+    """Who is known by a code only in a cycle: by their self-review there; before it is opened, by the latest one in
+    which they were a cadre under central management."""
+    here = SelfReview.objects.filter(cycle=cycle, classification=Classification.CODE_ONLY)
+    named_here = SelfReview.objects.filter(cycle=cycle, person=OuterRef("person"))
+    before = SelfReview.objects.filter(kind=PersonKind.CENTRAL, cycle__period_end__lt=cycle.period_end)
+    earlier = before.filter(~Exists(named_here)).order_by("cycle__period_end", "pk")
+    return dict(earlier.values_list("person_id", "code")) | dict(here.order_by().values_list("person_id", "code"))

@@ -32,6 +32,16 @@ class PersonForm(ActForm):
     kind = forms.ChoiceField(label=_("Kind of subject"), choices=_KINDS)
     is_head = forms.BooleanField(label=_("Heads the unit"), required=False)
     group = TextField(label=_("Group of similar posts"), required=False, max_length=120, help_text=_GROUP_HELP)
+    central = forms.BooleanField(label=_("Cadre under central management"), required=False)
+    code = TextField(
+        label=_("Code"),
+        required=False,
+        max_length=40,
+        help_text=_(
+            "For a cadre under central management: only the code is kept and shown. Not needed where the self-review "
+            "of this cycle has one."
+        ),
+    )
 
     def __init__(self, *args: Any, offered: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -54,10 +54,20 @@ def publish_ratings(
     data = {"count": len(chosen), "cycle": cycle.name, "document": paper.shown_title}
     if isinstance(what, Rating):
         journal.record("ratings.published", what, by=by, at=at, data={**data, "subject": what.shown_name})
-    elif left:
-        journal.record("ratings.part_published", cycle, by=by, at=at, data={**data, "left": len(left)}, also=chosen)
-    else:
-        journal.record("ratings.all_published", cycle, by=by, at=at, data=data, also=chosen)
+        return chosen
+    how = "part" if left else "all"
+    told = [one for one in chosen if not one.is_code_only]
+    journal.record(
+        f"ratings.{how}_published",
+        cycle,
+        by=by,
+        at=at,
+        data={**data, **({"left": len(left)} if left else {})},
+        also=told,
+    )
+    for one in chosen:
+        if one.is_code_only:  # of its own, since an event that touches one tells no data
+            journal.record("ratings.published", one, by=by, at=at)
     return chosen
 
 

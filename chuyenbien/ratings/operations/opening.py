@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
 from chuyenbien import journal
-from chuyenbien.core import clock
+from chuyenbien.core import clock, owing
 from chuyenbien.core.models import Classification
 from chuyenbien.core.text import nfc
 from chuyenbien.core.verdict import Refused, require
+from chuyenbien.documents import operations as documents
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.enums import Capacity, Role
 from chuyenbien.orgs.models import Membership, Person
@@ -78,10 +79,15 @@ def open_person_rating(
     by: Actor,
     is_head: bool = False,
     group: str = "",
+    central: bool = False,
+    code: str = "",
     is_illustrative: bool = False,
     at: dt.datetime | None = None,
 ) -> Rating:
-    """Open the rating of a person of a body under review. Of a person known by a code, nothing but the code."""
+    """Open the rating of a person of a body under review. Of a person known by a code, nothing but the code.
+
+    So it is with a cadre under central management: by the self-review, or by ``central`` and the code given here.
+    """
     require(rules.can_open_person(by, dossier))
     if kind not in PERSONS:
         raise Refused(_("Choose what kind of subject the person is."), field="kind")
@@ -93,7 +99,10 @@ def open_person_rating(
     if not period.exclude(valid_until__lt=dossier.cycle.period_start).exists():
         raise Refused(_("This person held no post in the body within the period."), field="person")
     _refuse_another_head(person, dossier, is_head)
-    code_only = dossier.is_code_only or person.is_code_only
+    known_by = code_of(person, dossier, owing.codes(dossier.cycle), nfc(code).strip() if central else "")
+    if central and not known_by:
+        raise Refused(_("Give the code under which alone this person is known here."), field="code")
+    code_only = bool(known_by)
     rating = Rating(
         dossier=dossier,
         cycle=dossier.cycle,
@@ -108,13 +117,26 @@ def open_person_rating(
         opened_at=at or clock.now(),
         is_illustrative=is_illustrative or dossier.is_illustrative,
         classification=Classification.CODE_ONLY if code_only else dossier.classification,
-        code=person.code or dossier.code if code_only else "",
+        code=known_by,
     )
     rating.save()
     rating.involve(person=person, capacity=Capacity.RESPONSIBLE)
     data = {"subject": rating.shown_name, "cycle": rating.cycle.name}
     journal.record("ratings.person_opened", rating, by=by, at=at, data=data)
     return rating
+
+
+def code_of(person: Person, dossier: ReviewDossier, codes: Mapping[int, str], given: str = "") -> str:
+    """The code under which alone somebody is known in a cycle; empty of everybody else."""
+    own = person.code if person.is_code_only else ""
+    return own or codes.get(person.pk, "") or given or (dossier.code if dossier.is_code_only else "")
+
+
+def become_code_only(cycle: ReviewCycle, person: Person, code: str, *, by: Actor) -> None:
+    """A person became known by a code only in a cycle: what is there of a rating of theirs is emptied to it."""
+    for rating in Rating.objects.filter(cycle=cycle, person=person).exclude(classification=Classification.CODE_ONLY):
+        because = _("The person is known by a code only in this cycle.")
+        documents.reclassify(rating, level=Classification.CODE_ONLY, by=by, because=because, code=code)
 
 
 def _refuse_another_head(person: Person, dossier: ReviewDossier, is_head: bool) -> None:

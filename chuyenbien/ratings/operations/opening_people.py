@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from chuyenbien import journal
-from chuyenbien.core import clock
+from chuyenbien.core import clock, owing
 from chuyenbien.core.models import Classification
 from chuyenbien.core.verdict import require
 from chuyenbien.orgs.acting import Actor
@@ -19,6 +19,7 @@ from ..enums import SubjectKind
 from ..models import Rating, RatingInvolvement
 from ..models.rating import RANKS
 from ..records import ends_on
+from .opening import code_of
 
 CHUNK = 2000
 """How many ratings are opened in one act: little enough to be done before anybody waits."""
@@ -38,15 +39,21 @@ def open_people(
     wanted = places(cycle).alone[: limit or CHUNK]
     if not wanted:
         return []
-    dossiers = {one.body_id: one for one in cycle.dossiers.select_related("body")}
+    dossiers = {one.body_id: one for one in cycle.dossiers.select_related("body", "cycle")}
     people = Person.objects.in_bulk([held[0].person_id for held in wanted])
-    made = [_rating(held, people, dossiers, cycle, by, at) for held in wanted]
+    codes = owing.codes(cycle)
+    made = [_rating(held, people, dossiers, codes, by, at) for held in wanted]
     Rating.objects.bulk_create(made, STEP)
     RatingInvolvement.objects.bulk_create(
         (RatingInvolvement(matter=one, person_id=one.person_id, capacity=Capacity.RESPONSIBLE) for one in made), STEP
     )
     data = {"cycle": cycle.name, "count": len(made)}
-    journal.record("ratings.people_opened", cycle, by=by, at=at, data=data, also=made)
+    journal.record(
+        "ratings.people_opened", cycle, by=by, at=at, data=data, also=[one for one in made if not one.is_code_only]
+    )
+    for one in made:
+        if one.is_code_only:  # of its own, since an event that touches one tells no data
+            journal.record("ratings.person_opened", one, by=by, at=at)
     return made
 
 
@@ -54,15 +61,16 @@ def _rating(
     held: list[Place],
     people: dict[int, Person],
     dossiers: dict[int, ReviewDossier],
-    cycle: ReviewCycle,
+    codes: dict[int, str],
     by: Actor,
     at: dt.datetime | None,
 ) -> Rating:
     """What a person is rated as, by the roles they held; of a body or a person known by a code, nothing but that."""
     person, dossier = people[held[0].person_id], dossiers[held[0].unit_id]
+    cycle = dossier.cycle
     is_head = any(one.role == Role.HEAD and one.holds(ends_on(cycle)) for one in held)
     kind = SubjectKind.LEADER if any(one.role in LEADING for one in held) else SubjectKind.NON_LEADER
-    code_only = person.is_code_only or dossier.is_code_only
+    known_by = code_of(person, dossier, codes)
     return Rating(
         dossier=dossier,
         cycle=cycle,
@@ -75,6 +83,6 @@ def _rating(
         opened_by=by.person,
         opened_at=at or clock.now(),
         is_illustrative=dossier.is_illustrative,
-        classification=Classification.CODE_ONLY if code_only else dossier.classification,
-        code=(person.code or dossier.code) if code_only else "",
+        classification=Classification.CODE_ONLY if known_by else dossier.classification,
+        code=known_by,
     )

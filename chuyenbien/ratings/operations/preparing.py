@@ -159,7 +159,10 @@ def assess(
     setattr(rating, "self_level" if step == Step.SELF else "appraisal_level", level)
     rating.save(update_fields=["self_level", "appraisal_level"])
     data = {"subject": rating.shown_name}
-    journal.record(f"ratings.assessed.{step}.{level}", rating, by=by, at=at, because=made.explanation, data=data)
+    what = f"ratings.assessed.{step}.{level}"
+    if step == Step.SELF and rating.is_code_only and rating.is_of_person:
+        what = "ratings.assessed.self"  # the one who acts is the one who is known by a code: no level beside the name
+    journal.record(what, rating, by=by, at=at, because=made.explanation, data=data)
     return made
 
 

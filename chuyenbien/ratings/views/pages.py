@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -15,7 +16,8 @@ from chuyenbien.core.verdict import Verdict
 from chuyenbien.core.web import reads
 from chuyenbien.documents.rules import directly_or_for
 from chuyenbien.findings.models import Finding
-from chuyenbien.journal.timelines import timeline
+from chuyenbien.journal.sentences import names_of
+from chuyenbien.journal.timelines import TimelineEntry, timeline
 from chuyenbien.orgs.acting import Actor, actor_of, standing_of
 from chuyenbien.regulations import packs
 from chuyenbien.remediation.models import Action
@@ -51,7 +53,7 @@ def rating(request: HttpRequest, pk: int) -> HttpResponse:
         "prepares": prepares,
         "verbs": verbs(actor_of(request), one),
         **in_place(actor_of(request), one),
-        "entries": timeline(one, reader=standing, limit=20),
+        "entries": told(one, timeline(one, reader=standing, limit=20)),
         "decisions": list(one.decisions.select_related("document", "by")),
         "notices": one.notices.select_related("document", "decision"),
         "assessments": assessments(one),
@@ -180,6 +182,26 @@ def _may_answer(petition: RatingPetition, by: Actor) -> Verdict:
     return rules.can_answer(by, petition)
 
 
+def names_rows(one: Rating) -> bool:
+    """Whether the rows behind the facts may be named: those of a person known by a code would name the person."""
+    return not (one.is_code_only and one.is_of_person)
+
+
+def told(one: Rating, entries: list[TimelineEntry]) -> list[TimelineEntry]:
+    """What happened; where the person rated is known by a code, the code stands for the name of who acted."""
+    if names_rows(one):
+        return entries
+    own = names_of([one.person_id or 0]).get(one.person_id or 0, "")
+    return [
+        replace(
+            entry,
+            actor_name=one.code if entry.actor_name == own else entry.actor_name,
+            on_behalf_name=one.code if entry.on_behalf_name == own else entry.on_behalf_name,
+        )
+        for entry in entries
+    ]
+
+
 @reads
 def tasks(request: HttpRequest, pk: int) -> HttpResponse:
     """The tasks behind the facts. Named are those the reader may see; the others are a number."""
@@ -191,7 +213,8 @@ def tasks(request: HttpRequest, pk: int) -> HttpResponse:
     counts = {"tasks": record.own, "led": record.led, "unit": record.unit}.get(of, record.own)
     count = counts[chosen["against"] or Against.APPROVED]
     wanted = count.by[chosen["mark"]] if chosen["mark"] else count.all
-    rows = Action.objects.visible_to(standing).filter(pk__in=wanted).order_by("due_on", "pk")
+    named = Action.objects.visible_to(standing) if names_rows(one) else Action.objects.none()
+    rows = named.filter(pk__in=wanted).order_by("due_on", "pk")
     page = Paginator(rows.select_related("lead_person", "lead_unit"), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "rating": one,
@@ -211,7 +234,8 @@ def prior(request: HttpRequest, pk: int) -> HttpResponse:
     """The earlier findings that count."""
     one, standing = visible_rating(request, pk), standing_of(request)
     found = records.of(one).prior
-    rows = Finding.objects.visible_to(standing).filter(pk__in=found.all).select_related("address", "dossier__cycle")
+    named = Finding.objects.visible_to(standing) if names_rows(one) else Finding.objects.none()
+    rows = named.filter(pk__in=found.all).select_related("address", "dossier__cycle")
     page = Paginator(rows.order_by("stated_at", "pk"), PER_PAGE).get_page(request.GET.get("page"))
     book = one.cycle.book
     point = book.point("prior_sources") if book else None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from chuyenbien import journal
-from chuyenbien.core import clock
+from chuyenbien.core import clock, owing
 from chuyenbien.core.models import Classification
 from chuyenbien.core.text import nfc
 from chuyenbien.core.verdict import Refused, require
@@ -69,6 +69,9 @@ def open_self_reviews(
         _bring_in(one)
         made.append(one)
     journal.record("selfreviews.opened", dossier, by=by, at=at, data={"count": len(made)})
+    for one in made:
+        if one.is_code_only:
+            owing.code_only(dossier.cycle, one.person, one.code, by=by)
     return made
 
 
