@@ -132,6 +132,8 @@ class RatingDecision(Classified):
     exemption = models.CharField(_("case of no rating"), max_length=60, blank=True, default="")
     citation = models.CharField(_("citation"), max_length=500, blank=True, default="")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    points = models.DecimalField(_("decided points"), max_digits=5, decimal_places=2, null=True, blank=True)
+    """Of 100, where the competent body recorded points, too; the scale is the pack's."""
     reason = models.TextField(_("reason"), blank=True, default="")
     above_unit_reason = models.TextField(_("reason for a head above the own unit"), blank=True, default="")
     proposed_outcome = models.CharField(max_length=14)
@@ -155,6 +157,7 @@ class RatingDecision(Classified):
                 condition=Q(level=Level.NOT_RATED) & ~Q(exemption="") | ~Q(level=Level.NOT_RATED) & Q(exemption=""),
                 name="ratings_decision_exemption_or_level",
             ),
+            models.CheckConstraint(condition=Q(points__isnull=True) | Q(points__gte=0), name="ratings_decision_points"),
         )
 
     def __str__(self) -> str:

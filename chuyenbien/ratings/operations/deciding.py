@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,11 +18,12 @@ from chuyenbien.documents.models import Document
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.regulations import engine
 from chuyenbien.regulations.engine import Check
+from chuyenbien.regulations.limits import needs_explanation
 from chuyenbien.regulations.points import rank
 from chuyenbien.reviews.models import ReviewCycle
 
 from .. import keeping, quotas, reviewed, rules, weighing
-from ..enums import RATED, Level, QuotaKind, RatingState
+from ..enums import RATED, Level, QuotaKind, RatingState, Step
 from ..models import QuotaDecision, Rating, RatingDecision
 from ..weighing import Weighing
 from .guarding import by_document, guard, text_of
@@ -36,6 +38,7 @@ class _Given:
     document: Document | None
     because: str
     above_unit_because: str
+    points: Decimal | None
 
 
 def decide(
@@ -47,12 +50,13 @@ def decide(
     exemption: str = "",
     because: str = "",
     above_unit_because: str = "",
+    points: Decimal | None = None,
     revision: int | None = None,
     at: dt.datetime | None = None,
 ) -> RatingDecision:
     """Decide the level, or that the subject is not rated and by which case of the regulation."""
     guard(rules.can_decide, by, rating)
-    given = _Given(level, exemption, document, because, above_unit_because)
+    given = _Given(level, exemption, document, because, above_unit_because, points)
     rating.take_revision(revision, ())
     made = _decision(rating, given, by=by, at=at)
     made.save()
@@ -73,6 +77,7 @@ def correct_decision(
     exemption: str = "",
     because: str = "",
     above_unit_because: str = "",
+    points: Decimal | None = None,
     revision: int | None = None,
     at: dt.datetime | None = None,
 ) -> RatingDecision:
@@ -80,9 +85,9 @@ def correct_decision(
     guard(rules.can_correct, by, rating)
     correction = text_of(rating, correction, "correction", _("Say why the decision is corrected."))
     old = RatingDecision.objects.get(rating=rating, replaced_at=None)
-    if (old.level, old.exemption) == (level, exemption):
+    if (old.level, old.exemption, old.points) == (level, exemption, points):
         raise Refused(_("This is what has been decided already."), field="level")
-    given = _Given(level, exemption, document, because, above_unit_because)
+    given = _Given(level, exemption, document, because, above_unit_because, points)
     rating.take_revision(revision, ())
     made = _decision(rating, given, by=by, at=at)
     made.correction_reason = correction
@@ -167,11 +172,49 @@ def _decision(rating: Rating, given: _Given, *, by: Actor, at: dt.datetime | Non
         raise Refused(reviewed.words(weighed.record.owed), field="level")
     elif given.exemption:
         raise Refused(_("Choose either a level or the case in which there is none."), field="exemption")
-    wanted = _("This is not what the record and the regulation propose. Say why.") if _departs(made, weighed) else ""
-    made.reason = text_of(rating, given.because, "because", wanted)
+    made.points = _points(weighed, given)
+    made.reason = text_of(rating, given.because, "because", _to_explain(made, weighed))
     made.above_unit_reason = _above_unit(rating, weighed, made.level, given.above_unit_because)
     _within_quota(rating, made.level)
     return made
+
+
+def _points(weighed: Weighing, given: _Given) -> Decimal | None:
+    """The points decided, where any are recorded: on the scale of the pack and within it."""
+    if given.points is None:
+        return None
+    if weighed.book.scale != "points" or given.level == Level.NOT_RATED:
+        words = _("Points are recorded only where the regulation rates by points and a level is decided.")
+        raise Refused(words, field="points")
+    parts = [weighed.book.value(key) for key in ("general_points", "results_points")]
+    most = sum((Decimal(one) for one in parts if isinstance(one, int | Decimal)), Decimal(0))
+    if given.points < 0 or (most and given.points > most):
+        raise Refused(_("At most %(most)s points.") % {"most": number(most)}, field="points")
+    return given.points
+
+
+def _to_explain(made: RatingDecision, weighed: Weighing) -> str:
+    """Why the decision is explained in writing; empty where it need not be.
+
+    It is where it departs from what the record proposes, or from the appraisal: by the level, or by as many points as
+    the pack says (point ``explanation_limit``; where the pack gives none, only the level counts).
+    """
+    if _departs(made, weighed):
+        return _("This is not what the record and the regulation propose. Say why.")
+    appraisal = weighed.record.assessments.get(Step.APPRAISAL)
+    if appraisal is None:
+        return ""
+    if appraisal.level != made.level:
+        told = {"level": appraisal.get_level_display()}
+        return _("The decision differs from the appraisal (%(level)s). Explain it in writing.") % told
+    difference = needs_explanation(weighed.book, appraisal.points, made.points)
+    if difference.needed and difference.point is not None:
+        told = {"points": number(difference.points), "limit": number(difference.point.value)}
+        return (
+            _("The points differ from the appraisal by %(points)s; from %(limit)s on this is explained in writing.")
+            % told
+        )
+    return ""
 
 
 def _departs(made: RatingDecision, weighed: Weighing) -> bool:

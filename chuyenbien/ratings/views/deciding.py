@@ -75,6 +75,7 @@ def _decided(form: forms.DecideForm) -> dict[str, Any]:
         "level": told["level"],
         "exemption": told.get("exemption", ""),
         "document": told["document"],
+        "points": told.get("points"),
         "because": told.get("because", ""),
         "above_unit_because": told.get("above_unit_because", ""),
         "revision": told["revision"],
