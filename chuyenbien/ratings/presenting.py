@@ -20,10 +20,10 @@ from chuyenbien.regulations.engine import Check
 from chuyenbien.regulations.telling import criterion_in_words, gap_in_words, value_in_words
 
 from .enums import Against, HandKey, Level, SubjectKind
-from .models import HandFact, Rating
-from .operations.preparing import criteria_of
+from .models import Assessment, HandFact, Rating
 from .records import Count, Record
 from .reviewed import finished, words
+from .scoring import MEAN, criteria, groups
 from .weighing import Weighing
 
 _CHIPS: dict[str, tuple[str, str]] = {
@@ -238,10 +238,20 @@ def figures(rating: Rating, record: Record, *, of: str = "tasks") -> list[Figure
     return found
 
 
-def criteria_words(book: Book, rating: Rating, criteria: dict[str, str]) -> list[tuple[str, str]]:
-    """Each criterion with its level."""
-    labels = {one.key: one.label for one in criteria_of(book, rating)}
-    return [(labels.get(key, key), criterion_in_words(level)) for key, level in criteria.items()]
+def marks_words(book: Book, rating: Rating, given: Assessment) -> list[tuple[str, str]]:
+    """Each criterion with its level or its points; a mean of shares with its arithmetic."""
+    labels = {one.key: one.label for one in criteria(book, rating.kind)}
+    found = [(labels.get(key, key), criterion_in_words(level)) for key, level in given.criteria.items()]
+    for group in groups(book, rating.kind):
+        kept = {key: Decimal(value) for key, value in given.parts.get(group.name, {}).items()}
+        names = {one.key: one.label for one in group.parts}
+        sign = "%" if group.how == MEAN else ""
+        found += [(names.get(key, key), f"{number(value)}{sign}") for key, value in kept.items()]
+        if kept and group.how == MEAN:
+            shares = " + ".join(number(one) for one in kept.values())
+            worked_out = f"{number(group.most)} × ({shares})/{len(kept)}% = {number(group.points(kept))}"
+            found.append((_("Points of results"), worked_out))
+    return found
 
 
 def hand_words(fact: HandFact) -> str:

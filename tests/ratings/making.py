@@ -19,6 +19,7 @@ from chuyenbien.orgs.models import Person, Unit
 from chuyenbien.ratings import operations
 from chuyenbien.ratings.enums import HandKey, Step, SubjectKind
 from chuyenbien.ratings.models import Rating
+from chuyenbien.ratings.scoring import groups
 from chuyenbien.reviews import operations as reviews
 from chuyenbien.reviews.models import ReviewCycle, ReviewDossier
 from chuyenbien.selfreviews import operations as selfreviews
@@ -104,15 +105,30 @@ def enter(cast: Cast, rating: Rating, fact: str, value: Any, **facts: Any) -> An
 
 
 def own(cast: Cast, rating: Rating, points: int | None = 92, level: str = "excellent", **facts: Any) -> Any:
-    told = facts or {"general": Decimal(30), "results": Decimal((points or 30) - 30)}
+    told = facts or points_of(rating, points)
     who = rating.person or (cast.head if rating.body_id == cast.body.pk else cast.other_head)
     return act(who, operations.assess, fresh(rating), Step.SELF, level=level, **told)
+
+
+def points_of(rating: Rating, points: int | None) -> dict[str, Any]:
+    """So many points, 30 of them general: by criterion where the pack asks for each, else as totals."""
+    book = rating.cycle.book
+    assert book is not None
+    told: dict[str, Any] = {"parts": {}}
+    for group in groups(book, rating.kind):
+        value = Decimal(30) if group.name == "general" else Decimal((points or 30) - 30)
+        if group.is_required:
+            each = value / len(group.parts) if group.how == "sum" else value * 100 / Decimal(70)
+            told["parts"][group.name] = {one.key: each for one in group.parts}
+        else:
+            told[group.name] = value
+    return told
 
 
 def appraise(cast: Cast, rating: Rating, points: int | None = 92, level: str = "excellent", **facts: Any) -> Any:
     told = {"explanation": "Đối chiếu kết quả thực hiện", **facts}
     if "criteria" not in told:
-        told |= {"general": Decimal(30), "results": Decimal((points or 30) - 30)}
+        told |= points_of(rating, points)
     return act(cast.officer, operations.assess, fresh(rating), Step.APPRAISAL, level=level, **told)
 
 

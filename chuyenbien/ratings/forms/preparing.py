@@ -18,7 +18,8 @@ from chuyenbien.regulations.book import Book
 
 from ..enums import PERSONS, RATED, RATED_CHOICES, YES_NO, BallotStage, Criterion, HandKey, SubjectKind
 from ..models import Rating
-from ..operations.preparing import COUNTS, criteria_of
+from ..operations.preparing import COUNTS
+from ..scoring import MEAN, Group, criteria, groups
 from .parts import PAPER, SealedForm
 
 _KINDS = [(one.value, one.label) for one in PERSONS]
@@ -119,21 +120,40 @@ class AssessForm(SealedForm):
     def __init__(self, *args: Any, book: Book, rating: Rating, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.keys: list[str] = []
+        self.groups = groups(book, rating.kind)
+        first: list[str] = []
         if book.scale == "criteria":
             del self.fields["general"], self.fields["results"]
-            for entry in criteria_of(book, rating):
+            for entry in criteria(book, rating.kind):
                 self.keys.append(entry.key)
-                self.fields[f"criterion_{entry.key}"] = forms.ChoiceField(
-                    label=entry.label, choices=[("", "—"), *Criterion.choices]
-                )
-        else:
-            for name, key in (("general", "general_points"), ("results", "results_points")):
-                most = book.value(key)
-                self.fields[name].required = True
-                if most is not None:
-                    self.fields[name].help_text = _t("At most %(most)s points.") % {"most": most}
-        first = [*(f"criterion_{key}" for key in self.keys), "general", "results"]
+                first.append(f"criterion_{entry.key}")
+                self.fields[first[-1]] = forms.ChoiceField(label=entry.label, choices=[("", "—"), *Criterion.choices])
+        for group in self.groups:
+            first += self._ask(group)
         self.order_fields([*first, *[name for name in self.fields if name not in first]])
+
+    def _ask(self, group: Group) -> list[str]:
+        """The fields of a group: each criterion, and the total where the criteria are not all asked."""
+        names = []
+        for one in group.parts:
+            names.append(f"part_{group.name}_{one.key}")
+            words = _t("Percent, at most %(most)s.") if group.how == MEAN else _t("At most %(most)s points.")
+            self.fields[names[-1]] = DecimalField(
+                label=one.label,
+                required=group.is_required,
+                min_value=0,
+                help_text=words % {"most": one.most} if one.most is not None else "",
+            )
+        if group.is_required:
+            del self.fields[group.name]
+            return names
+        total = self.fields[group.name]
+        total.required = not group.parts
+        if group.most is not None:
+            total.help_text = _t("At most %(most)s points.") % {"most": group.most}
+        if group.parts:
+            total.help_text += " " + _t("Worked out where every criterion of the group is given.")
+        return [*names, group.name]
 
     @property
     def marks(self) -> dict[str, Any]:
@@ -141,7 +161,13 @@ class AssessForm(SealedForm):
         told = self.cleaned_data
         if self.keys:
             return {"criteria": {key: told[f"criterion_{key}"] for key in self.keys}}
-        return {"general": told["general"], "results": told["results"]}
+        found: dict[str, Any] = {"parts": {}}
+        for group in self.groups:
+            given = {one.key: told.get(f"part_{group.name}_{one.key}") for one in group.parts}
+            if any(value is not None for value in given.values()):
+                found["parts"][group.name] = given
+            found[group.name] = told.get(group.name)
+        return found
 
 
 class BallotForm(SealedForm):

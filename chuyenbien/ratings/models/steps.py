@@ -33,6 +33,8 @@ class Assessment(Classified):
     step = models.CharField(_("step of the rating"), max_length=9, choices=Step.choices)
     general = models.DecimalField(_("general points"), max_digits=5, decimal_places=2, null=True, blank=True)
     results = models.DecimalField(_("points of results"), max_digits=5, decimal_places=2, null=True, blank=True)
+    parts = models.JSONField(_("points by criterion"), default=dict, blank=True)
+    """By group (``general``, ``results``) and criterion; empty where only totals were given."""
     criteria = models.JSONField(_("criteria"), default=dict, blank=True)
     level = models.CharField(_("proposed level"), max_length=13, choices=RATED_CHOICES)
     explanation = models.TextField(_("written explanation"), blank=True, default="")

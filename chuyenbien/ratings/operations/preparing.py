@@ -17,14 +17,13 @@ from chuyenbien.core.verdict import Refused
 from chuyenbien.documents import operations as documents
 from chuyenbien.documents.models import Document
 from chuyenbien.orgs.acting import Actor
-from chuyenbien.regulations.book import Book
-from chuyenbien.regulations.limits import beyond_maximum, needs_explanation
-from chuyenbien.regulations.points import Entry
+from chuyenbien.regulations.limits import needs_explanation
 
 from .. import records, rules
-from ..enums import RATED, WHOLE, YES_NO, Against, BallotStage, Criterion, HandKey, Step, SubjectKind
+from ..enums import RATED, WHOLE, YES_NO, Against, BallotStage, HandKey, Step
 from ..models import Assessment, BallotCount, HandFact, Rating, TaskListConfirmation
 from .guarding import by_document, guard, not_later_than_today, text_of, today
+from .marking import Parts, mark
 
 COUNTS = ("issued", "returned", "valid", "invalid")
 
@@ -132,12 +131,16 @@ def assess(
     level: str,
     general: Decimal | None = None,
     results: Decimal | None = None,
+    parts: Parts | None = None,
     criteria: Mapping[str, str] | None = None,
     explanation: str = "",
     revision: int | None = None,
     at: dt.datetime | None = None,
 ) -> Assessment:
-    """The subject's own rating or the appraisal, on the scale of the pack. An earlier version stays readable."""
+    """The subject's own rating or the appraisal, on the scale of the pack. An earlier version stays readable.
+
+    Points come by criterion where the pack names them (``parts``, see :mod:`..scoring`), else as totals of both groups.
+    """
     guard(rules.can_assess_self if step == Step.SELF else rules.can_appraise, by, rating)
     if level not in RATED:
         raise Refused(_("Choose one of the four levels."), field="level")
@@ -151,7 +154,7 @@ def assess(
         classification=rating.classification,
         code=rating.code,
     )
-    _mark(made, rating.cycle.book, general, results, criteria or {})
+    mark(made, rating.cycle.book, {"general": general, "results": results}, parts or {}, criteria or {})
     made.explanation = _explained(made, explanation)
     rating.take_revision(revision, ())
     Assessment.objects.filter(rating=rating, step=step, replaced_at=None).update(replaced_at=made.at)
@@ -164,34 +167,6 @@ def assess(
         what = "ratings.assessed.self"  # the one who acts is the one who is known by a code: no level beside the name
     journal.record(what, rating, by=by, at=at, because=made.explanation, data=data)
     return made
-
-
-def _mark(
-    made: Assessment, book: Book | None, general: Decimal | None, results: Decimal | None, criteria: Mapping[str, str]
-) -> None:
-    """Points or criteria, as the pack rates."""
-    if book is None:
-        raise Refused(_("The rule pack of this cycle is not here; nothing can be weighed."))
-    if book.scale == "points":
-        if criteria or general is None or results is None:
-            raise Refused(_("Give the general points and the points of results."), field="general")
-        made.general, made.results = general, results
-        for point in beyond_maximum(book, made.points):
-            field = "general" if point.key == "general_points" else "results"
-            raise Refused(_("At most %(most)s points.") % {"most": number(point.value)}, field=field)
-        return
-    if general is not None or results is not None:
-        raise Refused(_("This regulation rates by criteria, not by points."), field="general")
-    wanted = [one.key for one in criteria_of(book, made.rating)]
-    if set(criteria) != set(wanted) or any(one not in Criterion.values for one in criteria.values()):
-        raise Refused(_("Give the level of every criterion."), field=f"criterion_{wanted[0]}" if wanted else None)
-    made.criteria = {key: criteria[key] for key in wanted}
-
-
-def criteria_of(book: Book, rating: Rating) -> tuple[Entry, ...]:
-    """The criteria a subject is rated by, in the order of the text."""
-    point = book.point("results_parts" if rating.kind == SubjectKind.COLLECTIVE else "general_criteria")
-    return point.entries if point is not None else ()
 
 
 def _explained(made: Assessment, explanation: str) -> str:

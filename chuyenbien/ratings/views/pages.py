@@ -150,7 +150,7 @@ def assessments(one: Rating) -> list[tuple[Any, list[tuple[str, str]]]]:
     """Own rating and appraisal, the ones that count first, each with its criteria in words."""
     book = one.cycle.book
     rows = one.assessments.select_related("by", "entered_by").order_by("replaced_at", "-step", "-at", "-pk")
-    told = [(row, presenting.criteria_words(book, one, row.criteria) if book else []) for row in rows]
+    told = [(row, presenting.marks_words(book, one, row) if book else []) for row in rows]
     return sorted(told, key=lambda pair: pair[0].replaced_at is not None)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from chuyenbien.core.draw.values import number
 from chuyenbien.journal.web import ask, asks
 from chuyenbien.orgs.acting import standing_of
 from chuyenbien.orgs.forms.given import given
@@ -15,6 +17,7 @@ from .. import forms, operations, rules
 from ..enums import Step
 from ..forms.preparing import keys_for
 from ..models import Rating
+from ..scoring import groups
 from .fetching import acted_by, rating_to_list, visible_rating
 
 
@@ -117,8 +120,14 @@ def _assess(request: HttpRequest, pk: int, step: Step, title: str) -> HttpRespon
     last = one.assessments.filter(step=step, replaced_at=None).first()
     start: dict[str, Any] = {}
     if last is not None:
-        start = {"general": last.general, "results": last.results, "level": last.level}
+        totals = {"general": last.general, "results": last.results}
+        start = {name: number(one) if one is not None else None for name, one in totals.items()} | {"level": last.level}
         start |= {f"criterion_{key}": level for key, level in last.criteria.items()}
+        for name, given_parts in last.parts.items():
+            start |= {
+                name: None,
+                **{f"part_{name}_{key}": number(Decimal(value)) for key, value in given_parts.items()},
+            }
     return ask(
         request,
         forms.AssessForm,
@@ -137,6 +146,8 @@ def _assess(request: HttpRequest, pk: int, step: Step, title: str) -> HttpRespon
         initial=start,
         revision_of=one,
         submit=_("Record"),
+        template="ratings/assess.html",
+        context={"groups": [group for group in groups(book, one.kind) if group.parts]},
         **acted_by(request, rule, one, book=book, rating=one, code_only=one.is_code_only),
     )
 
