@@ -82,8 +82,11 @@ class Against(models.TextChoices):
 class HandKey(models.TextChoices):
     """What the record cannot know and the office enters, with the document it rests on."""
 
-    EXCEEDED = "exceeded_count", _("Tasks that exceed what was asked for")
-    LED_EXCEEDED = "led_exceeded_count", _("Tasks that exceed what was asked for, where the person leads")
+    EXCEEDED = "exceeded_count", _("Further tasks that exceed what was asked for, not marked in the system")
+    LED_EXCEEDED = (
+        "led_exceeded_count",
+        _("Further tasks that exceed what was asked for, where the person leads, not marked in the system"),
+    )
     UNITS_DISCIPLINED = "units_disciplined", _("Subordinate units disciplined")
     MEMBERS_DISCIPLINED = "members_disciplined", _("Members of the leadership disciplined")
     DISCIPLINED = "disciplined", _("Disciplined within the period")
@@ -118,4 +121,4 @@ WHOLE = (
 """Hand facts that are whole numbers; what is in neither list is a percentage."""
 
 COUNTS_FOR = {"tasks_exceeded_percent": HandKey.EXCEEDED, "led_exceeded_percent": HandKey.LED_EXCEEDED}
-"""Shares whose numerator is entered by hand and whose base is the record's."""
+"""Shares of tasks confirmed as exceeding, to which the office may add those not marked in the system."""

@@ -19,7 +19,7 @@ from chuyenbien.regulations.book import Book
 from chuyenbien.regulations.engine import Check
 from chuyenbien.regulations.telling import criterion_in_words, gap_in_words, value_in_words
 
-from .enums import Against, HandKey, Level, SubjectKind
+from .enums import COUNTS_FOR, Against, HandKey, Level, SubjectKind
 from .models import Assessment, HandFact, Rating
 from .records import Count, Record
 from .reviewed import finished, words
@@ -32,7 +32,14 @@ _CHIPS: dict[str, tuple[str, str]] = {
     engine.UNKNOWN_STATE: ("neutral", "help"),
     engine.NEEDS_DECISION: ("info", "gavel"),
 }
-_MARKS = {"done": "done", "on_time": "on_time", "off_schedule": "off", "quality": "done", "not_done": ""}
+_MARKS = {
+    "exceeded": "exceeded",
+    "done": "done",
+    "on_time": "on_time",
+    "off_schedule": "off",
+    "quality": "done",
+    "not_done": "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +165,13 @@ def _base(record: Record, check: Check) -> tuple[str, str]:
         return "", ""
     tasks = {"tasks": record.own, "led": record.led, "unit": record.unit}[prefix][Against.APPROVED]
     asked = {"of": prefix, "mark": _MARKS.get(what.removesuffix("_percent"), "")}
-    return base_words(tasks), f"{reverse('ratings:tasks', args=[rating.pk])}?{urlencode(asked)}"
+    by_hand = record.hand.get(COUNTS_FOR.get(name, ""))
+    words = base_words(tasks)
+    if by_hand is not None and by_hand.number:
+        further = _("%(marked)s confirmed in the system, %(further)s by document and not in the system")
+        told = {"marked": number(tasks.number("exceeded")), "further": number(by_hand.number)}
+        words = f"{words}; {further % told}"
+    return words, f"{reverse('ratings:tasks', args=[rating.pk])}?{urlencode(asked)}"
 
 
 def base_words(tasks: Count) -> str:
@@ -194,8 +207,12 @@ def _change(weighed: Weighing, check: Check, *, ruling: bool) -> str:
 
 def _missing(record: Record, name: str) -> str:
     prefix = name.partition("_")[0]
-    if name == "tasks_exceeded_percent" and record.confirmation is not None:
-        return _("Enter how many tasks exceed what was asked for, with the document.")
+    of_led = name.startswith("led_")
+    if name in COUNTS_FOR and (record.led_confirmation if of_led else record.confirmation) is not None:
+        return _(
+            "No task is marked as exceeding what was asked for. The verifier marks it when confirming; what is not in "
+            "the system is entered with its document, 0 for none."
+        )
     if prefix == "tasks" or (prefix == "led" and not record.rating.is_head):
         if record.confirmation is not None and not record.own[Against.APPROVED].base:
             return _("No task of the subject falls into the period.")
@@ -225,6 +242,7 @@ def figures(rating: Rating, record: Record, *, of: str = "tasks") -> list[Figure
         ("", _("Tasks due in the period")),
         ("done", _("Done and confirmed")),
         ("on_time", _("Done on time")),
+        ("exceeded", _("Confirmed as exceeding what was asked for")),
         ("off", _("Off schedule")),
         ("pending", _("Waiting for confirmation")),
         ("paused", _("Paused by decision")),

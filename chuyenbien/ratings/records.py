@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from chuyenbien.core import clock, owing
 from chuyenbien.findings.enums import FindingState, Kept, Track
@@ -23,6 +23,8 @@ from chuyenbien.remediation.enums import ActionState
 from chuyenbien.remediation.models import Action
 from chuyenbien.reviews.enums import DossierState
 from chuyenbien.reviews.models import ReviewCycle
+from chuyenbien.verification.enums import Judgment
+from chuyenbien.verification.models import Verification
 
 from .enums import Against, Step
 from .models import Assessment, HandFact, Rating, TaskListConfirmation
@@ -32,7 +34,7 @@ FINISHED = (DossierState.CONCLUDED, DossierState.REMEDYING, DossierState.CLOSED)
 
 LEFT_OUT = (ActionState.DRAFT, ActionState.CANCELLED, ActionState.TRANSFERRED)
 WAITING = (ActionState.PAUSED, ActionState.AWAITING_SUCCESSION)
-MARKS = ("done", "on_time", "late", "overdue", "pending", "paused", "off")
+MARKS = ("done", "on_time", "exceeded", "late", "overdue", "pending", "paused", "off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Task:
     original_due: dt.date
     completed_at: dt.datetime | None
     submitted_at: dt.datetime | None
+    exceeded: bool = False
+    """Confirmed as exceeding what was asked for."""
 
     def due(self, against: str) -> dt.date:
         return self.original_due if against == Against.ORIGINAL else self.due_on
@@ -175,7 +179,9 @@ def _tasks(cycle: ReviewCycle, bodies: set[int], persons: set[int]) -> list[Task
     dated = Q(due_on__range=period) | Q(original_due__range=period)
     rows = Action.objects.filter(whose, dated).exclude(state__in=LEFT_OUT).order_by()
     names = ("pk", "address", "lead_unit", "lead_person", "supervising_leader", "state", "due_on", "original_due")
-    return [Task(*row) for row in rows.values_list(*names, "completed_at", "submitted_at")]
+    beyond = Verification.objects.filter(submission__action=OuterRef("pk"), judgment=Judgment.ACCEPTED, exceeded=True)
+    rows = rows.annotate(exceeded=Exists(beyond))
+    return [Task(*row) for row in rows.values_list(*names, "completed_at", "submitted_at", "exceeded")]
 
 
 def _counts(rating: Rating, tasks: Iterable[Task]) -> tuple[dict[str, Count], dict[str, Count], dict[str, Count]]:
@@ -208,9 +214,10 @@ def marks_of(task: Task, due: dt.date, last: dt.date) -> set[str]:
     ``off``: not in time, whether done since or not. What was submitted in time and is not judged yet is *pending*.
     """
     if task.state == ActionState.DONE and task.completed_at and clock.local_date(task.completed_at) <= last:
+        beyond = {"exceeded"} if task.exceeded else set()
         if clock.local_date(task.completed_at) <= due:
-            return {"done", "on_time"}
-        return {"done", "late", "off"}
+            return {"done", "on_time"} | beyond
+        return {"done", "late", "off"} | beyond
     if task.state in WAITING:
         return {"paused"}
     if task.state == ActionState.SUBMITTED and task.submitted_at and clock.local_date(task.submitted_at) <= due:

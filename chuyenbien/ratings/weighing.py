@@ -191,6 +191,8 @@ def _in_post(record: Record) -> dict[str, Fact]:
 
 
 def _by_hand(record: Record, against: str) -> dict[str, Fact]:
+    """What was entered. Tasks that exceed come from the confirmations; by hand only what is not marked there, and as
+    long as neither says anything, nothing is known: an empty tick is no judgment."""
     found: dict[str, Fact] = {}
     for key, given in record.hand.items():
         value = given.value
@@ -203,8 +205,9 @@ def _by_hand(record: Record, against: str) -> dict[str, Fact]:
             if key == HandKey.EXCEEDED
             else (record.led[against], record.led_confirmation)
         )
-        if counted is not None and counted.number is not None and confirmed is not None:
-            many = int(counted.number)
+        marked, given = tasks.number("exceeded"), counted.number if counted is not None else None
+        if confirmed is not None and (marked or given is not None):
+            many = marked + int(given or 0)
             found[share] = Fact(None, many, tasks.base) if many <= tasks.base else UNKNOWN
     return found
 

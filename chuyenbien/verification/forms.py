@@ -31,7 +31,9 @@ class _Sealed(ActForm):
 
 
 class JudgeForm(_Sealed):
-    """Accept or return, on one screen. Returning needs the reason."""
+    """Accept or return, on one screen. Returning needs the reason, and so does a result that exceeds."""
+
+    texts = ("reason", "exceeded_reason")
 
     judgment = forms.ChoiceField(
         label=_("Judgment"),
@@ -47,12 +49,22 @@ class JudgeForm(_Sealed):
         required=False,
         help_text=_("When returning, say what is missing, so that it can be done."),
     )
+    exceeded = forms.BooleanField(
+        label=_("The result exceeds what was asked for"),
+        required=False,
+        help_text=_("Only when accepting. It counts in the rating of the body and of the person."),
+    )
+    exceeded_reason = TextField(label=_("In what it exceeds what was asked for"), lines=2, required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         returning = cleaned.get("judgment") == Judgment.RETURNED
         if returning and "reason" in self.fields and not cleaned.get("reason") and "reason" not in self.errors:
             self.add_error("reason", _t("Say what is missing, so that it can be done."))
+        if returning and cleaned.get("exceeded"):
+            self.add_error("exceeded", _t("A result that is returned does not exceed what was asked for."))
+        elif cleaned.get("exceeded") and "exceeded_reason" in self.fields and not cleaned.get("exceeded_reason"):
+            self.add_error("exceeded_reason", _t("Say in what it exceeds."))
         return cleaned
 
 

@@ -29,14 +29,28 @@ from .models import Closure, ClosureException, IndependenceException, Reopening,
 from .queries import exception_used, figures, refuse_unless_closable, superiors_of
 
 
-def accept(submission: Submission, *, by: Actor, reason: str = "", at: dt.datetime | None = None) -> Verification:
-    """Confirm the result. The action counts as done at the time of the submission, however long this took."""
+def accept(
+    submission: Submission,
+    *,
+    by: Actor,
+    reason: str = "",
+    exceeded: bool = False,
+    exceeded_reason: str = "",
+    at: dt.datetime | None = None,
+) -> Verification:
+    """Confirm the result. The action counts as done at the time of the submission, however long this took.
+
+    ``exceeded``: the result goes beyond what was asked for, and in what; ratings count it (QĐ 366-QĐ/TW, Điều 11).
+    """
     _refuse(rules.is_pending(submission))
     action = submission.action
     require(rules.can_verify(by, action, on=_day(at)))
-    judged = _judge(submission, Judgment.ACCEPTED, _text(action, reason, "reason", ""), by=by, at=at)
+    beyond = _text(action, exceeded_reason, "exceeded_reason", _("Say in what it exceeds.") if exceeded else "")
+    if beyond and not exceeded:
+        raise Refused(_("Tick that the result exceeds what was asked for, or leave this empty."), field="exceeded")
+    judged = _judge(submission, Judgment.ACCEPTED, _text(action, reason, "reason", ""), beyond, exceeded, by=by, at=at)
     remediation.complete(action, submission, by=by)
-    _record("verification.accepted", action, judged, by=by, at=at)
+    _record("verification.accepted_beyond" if exceeded else "verification.accepted", action, judged, by=by, at=at)
     return judged
 
 
@@ -166,13 +180,22 @@ def reopen(finding: Finding, *, by: Actor, because: str, at: dt.datetime | None 
 
 
 def _judge(
-    submission: Submission, judgment: Judgment, reason: str, *, by: Actor, at: dt.datetime | None
+    submission: Submission,
+    judgment: Judgment,
+    reason: str,
+    beyond: str = "",
+    exceeded: bool = False,
+    *,
+    by: Actor,
+    at: dt.datetime | None,
 ) -> Verification:
     action = submission.action
     return Verification.objects.create(
         submission=submission,
         judgment=judgment,
         reason=reason,
+        exceeded=exceeded,
+        exceeded_reason=beyond,
         by=by.person,
         entered_by=by.entered_by,
         at=at or clock.now(),
@@ -195,7 +218,8 @@ def _decide(exception: ClosureException, *, by: Actor, **facts: object) -> None:
 
 def _record(type: str, action: Action, judged: Verification, *, by: Actor, at: dt.datetime | None) -> None:
     data = {"title": action.shown_title, "submitted_at": judged.submission.at}
-    journal.record(type, action, by=by, at=at, because=judged.reason, data=data, also=_finding(action))
+    because = "\n".join(filter(None, (judged.reason, judged.exceeded_reason)))
+    journal.record(type, action, by=by, at=at, because=because, data=data, also=_finding(action))
 
 
 def _record_finding(type: str, finding: Finding, because: str, *, by: Actor, at: dt.datetime | None) -> None:

@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from chuyenbien.journal.sentences import register
 
 register("verification.accepted", _("confirmed the result of “%(title)s”, submitted on %(submitted_at)s"))
+register(
+    "verification.accepted_beyond",
+    _("confirmed the result of “%(title)s”, submitted on %(submitted_at)s, as exceeding what was asked for"),
+)
 register("verification.returned", _("returned “%(title)s”, submitted on %(submitted_at)s"))
 register(
     "verification.independence_exception",

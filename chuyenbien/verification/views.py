@@ -82,8 +82,12 @@ def judge(request: Any, pk: int) -> HttpResponse:
 
 
 def _judge(submission: Submission, form: forms.JudgeForm, by: Any) -> Verification:
-    verb = operations.accept if form.cleaned_data["judgment"] == Judgment.ACCEPTED else operations.return_to_doer
-    return verb(submission, by=by, reason=form.cleaned_data.get("reason", ""))
+    told = form.cleaned_data
+    reason = told.get("reason", "")
+    if told["judgment"] != Judgment.ACCEPTED:
+        return operations.return_to_doer(submission, by=by, reason=reason)
+    beyond = told.get("exceeded_reason", "")
+    return operations.accept(submission, by=by, reason=reason, exceeded=told["exceeded"], exceeded_reason=beyond)
 
 
 @asks

@@ -56,7 +56,7 @@ def test_from_opening_a_cycle_to_the_corrected_rating(
     rating.open_ratings(course)
     rating.confirm_list(course)
     if pack == "366-2025":
-        rating.enter_fact(course, "Tasks that exceed what was asked for", number=2)
+        rating.enter_fact(course, "Further tasks that exceed what was asked for, not marked in the system", number=2)
         rating.know(course, HandKey.UNITS_DISCIPLINED, HandKey.MEMBERS_DISCIPLINED)
         rating.enter_fact(course, "Disciplined within the period", yes=Meant("no", "condition"))
     rating.group(course)

@@ -39,6 +39,7 @@ class TaskFilter(FilterForm):
             ("", _("All")),
             ("done", _("done")),
             ("on_time", _("done on time")),
+            ("exceeded", _("exceeding what was asked for")),
             ("off", _("off schedule")),
             ("late", _("done late")),
             ("overdue", _("overdue")),

@@ -116,10 +116,11 @@ def _value(rating: Rating, fact: str, value: Decimal | int | bool | None) -> dic
         raise Refused(_("A percentage lies between 0 and 100."), field="number")
     if fact in (HandKey.EXCEEDED, HandKey.LED_EXCEEDED):
         record = records.of(rating)
-        tasks = (record.own if fact == HandKey.EXCEEDED else record.led)[Against.APPROVED].base
-        if given > tasks:
-            words = _("Only %(count)s tasks of the subject are in the system; no more can exceed what was asked for.")
-            raise Refused(words % {"count": number(tasks)}, field="number")
+        tasks = (record.own if fact == HandKey.EXCEEDED else record.led)[Against.APPROVED]
+        left = tasks.base - tasks.number("exceeded")
+        if given > left:
+            words = _("Only %(count)s tasks of the subject are in the system and not marked; no more can be added.")
+            raise Refused(words % {"count": number(left)}, field="number")
     return {"number": given}
 
 

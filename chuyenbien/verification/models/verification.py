@@ -14,18 +14,27 @@ from ..enums import Judgment
 class Verification(Classified):
     """The independent judgment on one submission."""
 
-    secret_fields = ("reason",)
+    secret_fields = ("reason", "exceeded_reason")
 
     submission = models.OneToOneField(Submission, on_delete=models.PROTECT, related_name="verification")
     judgment = models.CharField(_("judgment"), max_length=8, choices=Judgment.choices)
     reason = models.TextField(_("reason"), blank=True, default="")
+    exceeded = models.BooleanField(_("exceeds what was asked for"), default=False)
+    exceeded_reason = models.TextField(_("in what it exceeds what was asked for"), blank=True, default="")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ("-at", "-id")
-        constraints = (code_only_is_empty("reason"),)
+        constraints = (
+            code_only_is_empty("reason", "exceeded_reason"),
+            models.CheckConstraint(
+                condition=models.Q(exceeded=False, exceeded_reason="")
+                | models.Q(exceeded=True, judgment=Judgment.ACCEPTED),
+                name="verification_exceeds_when_accepted",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.submission_id} {self.judgment}"
