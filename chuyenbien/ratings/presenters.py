@@ -48,6 +48,7 @@ register(
     _("recorded that the group “%(group)s” may have %(allowed)s “excellent”, more than its share"),
 )
 register("ratings.quota_raised", _("recorded that the higher share applies to the group “%(group)s”"))
+register("ratings.point_decided", _("decided for “%(cycle)s” how the regulation is read: %(point)s: %(value)s"))
 register("ratings.published", _("published the rating of %(subject)s by “%(document)s”"))
 register("ratings.all_published", _("published %(count)s ratings of “%(cycle)s” by “%(document)s”"))
 register(

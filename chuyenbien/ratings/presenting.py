@@ -17,10 +17,12 @@ from chuyenbien.core.draw.values import number, percent
 from chuyenbien.regulations import engine
 from chuyenbien.regulations.book import Book
 from chuyenbien.regulations.engine import Check
+from chuyenbien.regulations.points import Point
 from chuyenbien.regulations.telling import criterion_in_words, gap_in_words, value_in_words
 
 from .enums import COUNTS_FOR, Against, HandKey, Level, SubjectKind
 from .models import Assessment, HandFact, Rating
+from .reading import is_open
 from .records import Count, Record
 from .reviewed import finished, words
 from .scoring import MEAN, criteria, groups
@@ -57,6 +59,8 @@ class Shown:
     link: str
     change: str
     """What would change it."""
+    decide: str = ""
+    """Where the point is decided for the cycle, for those who prepare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,16 @@ def shown(weighed: Weighing, check: Check, *, ruling: bool = False) -> Shown:
         base=base,
         link=link,
         change=_change(weighed, check, ruling=ruling),
+        decide=deciding_url(weighed, point) if check.state == engine.NEEDS_DECISION else "",
     )
+
+
+def deciding_url(weighed: Weighing, point: Point) -> str:
+    """Where the point is decided for this cycle; empty where it is not one that is, or another pack is looked at."""
+    cycle = weighed.record.rating.cycle
+    if weighed.book.key != cycle.rule_pack or not is_open(weighed.book, point):
+        return ""
+    return reverse("ratings:decide_point", args=[cycle.pk, point.key])
 
 
 def _found(check: Check) -> str:
@@ -184,7 +197,7 @@ def _change(weighed: Weighing, check: Check, *, ruling: bool) -> str:
     if check.state == engine.MET:
         return ""
     if check.why == "no_value":
-        return _("The regulation gives no value that was found; the superior sets it with a document.")
+        return _("The regulation gives no value that was found; it is decided for this cycle, with its document.")
     if check.state == engine.NEEDS_DECISION:
         return _("This point is not confirmed in the text; the competent body decides.")
     if check.state == engine.UNKNOWN_STATE:
@@ -230,9 +243,12 @@ def _missing(record: Record, name: str) -> str:
     return _("The record does not know this.")
 
 
-def gaps(weighed: Weighing) -> list[tuple[Any, str]]:
+def gaps(weighed: Weighing) -> list[tuple[Any, str, str]]:
     """Open cases of the text that were come upon, with what is done with them."""
-    return [(one, gap_in_words(str(one.value or "needs_decision"))) for one in weighed.proposal.gaps]
+    return [
+        (one, gap_in_words(str(one.value or "needs_decision")), deciding_url(weighed, one))
+        for one in weighed.proposal.gaps
+    ]
 
 
 def figures(rating: Rating, record: Record, *, of: str = "tasks") -> list[Figure]:
@@ -258,17 +274,17 @@ def figures(rating: Rating, record: Record, *, of: str = "tasks") -> list[Figure
 
 def marks_words(book: Book, rating: Rating, given: Assessment) -> list[tuple[str, str]]:
     """Each criterion with its level or its points; a mean of shares with its arithmetic."""
-    labels = {one.key: one.label for one in criteria(book, rating.kind)}
-    found = [(labels.get(key, key), criterion_in_words(level)) for key, level in given.criteria.items()]
+    found = [(one.label, given.criteria[one.key]) for one in criteria(book, rating.kind) if one.key in given.criteria]
+    found = [(label, criterion_in_words(level)) for label, level in found]
     for group in groups(book, rating.kind):
-        kept = {key: Decimal(value) for key, value in given.parts.get(group.name, {}).items()}
-        names = {one.key: one.label for one in group.parts}
+        stored = given.parts.get(group.name, {})
+        kept = {one: Decimal(stored[one.key]) for one in group.parts if one.key in stored}
         sign = "%" if group.how == MEAN else ""
-        found += [(names.get(key, key), f"{number(value)}{sign}") for key, value in kept.items()]
+        found += [(one.label, f"{number(value)}{sign}") for one, value in kept.items()]
         if kept and group.how == MEAN:
             shares = " + ".join(number(one) for one in kept.values())
-            worked_out = f"{number(group.most)} × ({shares})/{len(kept)}% = {number(group.points(kept))}"
-            found.append((_("Points of results"), worked_out))
+            points = group.points({one.key: value for one, value in kept.items()})
+            found.append((_("Points of results"), f"{number(group.most)} × ({shares})/{len(kept)}% = {number(points)}"))
     return found
 
 

@@ -19,6 +19,7 @@ from chuyenbien.reviews.models import ReviewCycle
 from .enums import Level, QuotaKind, SubjectKind
 from .models import QuotaDecision, Rating
 from .models.rating import RatingQuerySet
+from .reading import book_of
 
 BODIES, PEOPLE, OF_BODY = "bodies", "people", "body"
 
@@ -95,7 +96,7 @@ def _key(book: Book, of_people: bool, group: str, body: int) -> str:
 
 def groups(cycle: ReviewCycle, *, changed: tuple[Rating, str] | None = None) -> list[QuotaGroup]:
     """Every group of a cycle as it stands, or as it would stand with one subject rated otherwise. Three queries."""
-    book = cycle.book
+    book = book_of(cycle)
     if book is None:
         return []
     found = _counted(book, cycle)
@@ -118,7 +119,7 @@ def groups(cycle: ReviewCycle, *, changed: tuple[Rating, str] | None = None) -> 
 
 def group_of(rating: Rating, *, level: str) -> QuotaGroup | None:
     """The group of one subject as it would stand if the subject were rated so."""
-    book = rating.cycle.book
+    book = book_of(rating.cycle)
     if book is None:
         return None
     key = key_of(book, rating)

@@ -28,6 +28,7 @@ from chuyenbien.verification.models import Verification
 
 from .enums import Against, Step
 from .models import Assessment, HandFact, Rating, TaskListConfirmation
+from .reading import book_of
 
 FINISHED = (DossierState.CONCLUDED, DossierState.REMEDYING, DossierState.CLOSED)
 """A review is finished once its conclusion is issued."""
@@ -240,7 +241,7 @@ def _prior(cycle: ReviewCycle, bodies: set[int], persons: set[int]) -> dict[tupl
 
     Remedied means closed by an independent confirmation, or a commitment that was confirmed as kept.
     """
-    sources = counted_sources(cycle.book)
+    sources = counted_sources(book_of(cycle))
     begin = clock.moment_of(cycle.period_start, 0)
     earlier = Q(dossier__cycle__period_end__lt=cycle.period_end) | Q(dossier=None, stated_at__lt=begin)
     rows = Finding.objects.filter(earlier, state__in=(FindingState.STATED, FindingState.CLOSED)).exclude(

@@ -18,6 +18,7 @@ from chuyenbien.reviews.models import ReviewCycle, ReviewDossier
 
 from .enums import Level, RatingState
 from .models import HandFact, Rating
+from .reading import book_of
 from .records import FINISHED
 
 
@@ -68,7 +69,7 @@ def words(kind: str) -> str:
 
 def excused(cycle: ReviewCycle, ratings: Sequence[Rating]) -> set[int]:
     """Of some ratings of a cycle those whose person is not reviewed at all, by a fact entered with its document."""
-    book = cycle.book
+    book = book_of(cycle)
     if book is None or not ratings:
         return set()
     facts = {key for one in ratings for key in unreviewed_facts(book, one)}

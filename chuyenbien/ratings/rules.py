@@ -205,7 +205,7 @@ def can_open(by: Actor, cycle: ReviewCycle) -> Verdict:
     """Open the ratings of the bodies of a cycle."""
     if not by.standing.holds(Role.OFFICE_OFFICER, cycle.superior_id):
         return Verdict.no(_("Only the office of the superior opens ratings."))
-    return _open_cycle(cycle)
+    return cycle_open(cycle)
 
 
 def can_open_person(by: Actor, dossier: ReviewDossier) -> Verdict:
@@ -213,7 +213,7 @@ def can_open_person(by: Actor, dossier: ReviewDossier) -> Verdict:
     office = by.standing.holds(Role.OFFICE_OFFICER, dossier.cycle.superior_id)
     if not office and not by.standing.holds(Role.HEAD, dossier.body_id):
         return Verdict.no(_("Only the head of the body or the office of the superior opens the rating of a person."))
-    return _open_cycle(dossier.cycle)
+    return cycle_open(dossier.cycle)
 
 
 def leads(by: Actor, cycle: ReviewCycle) -> Verdict:
@@ -245,7 +245,8 @@ def people_of_cycle(cycle: ReviewCycle) -> PersonQuerySet:
     return people_with(Role.BOARD_LEADER, cycle.superior_id)
 
 
-def _open_cycle(cycle: ReviewCycle) -> Verdict:
+def cycle_open(cycle: ReviewCycle) -> Verdict:
+    """Whether the cycle still takes changes."""
     if cycle.state == CycleState.CLOSED:
         return Verdict.no(_("The cycle is closed."))
     return Verdict.yes()

@@ -24,6 +24,7 @@ from chuyenbien.regulations.limits import head_not_above_unit
 from . import records
 from .enums import COUNTS_FOR, Against, HandKey, Level, SubjectKind
 from .models import Rating
+from .reading import book_of
 from .records import Count, Record
 
 LEADING = (Role.HEAD, Role.BOARD_LEADER)
@@ -100,7 +101,7 @@ def weigh_all(
     """
     if not ratings:
         return {}
-    book = book or ratings[0].cycle.book
+    book = book or book_of(ratings[0].cycle)
     if book is None:
         return {}
     read = records.read(ratings)
@@ -205,9 +206,9 @@ def _by_hand(record: Record, against: str) -> dict[str, Fact]:
             if key == HandKey.EXCEEDED
             else (record.led[against], record.led_confirmation)
         )
-        marked, given = tasks.number("exceeded"), counted.number if counted is not None else None
-        if confirmed is not None and (marked or given is not None):
-            many = marked + int(given or 0)
+        marked, typed = tasks.number("exceeded"), counted.number if counted is not None else None
+        if confirmed is not None and (marked or typed is not None):
+            many = marked + int(typed or 0)
             found[share] = Fact(None, many, tasks.base) if many <= tasks.base else UNKNOWN
     return found
 

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils.translation import override
 
 from chuyenbien import journal
+from chuyenbien.core import clock
 from chuyenbien.core.verdict import Forbidden, Refused
 from chuyenbien.journal import timeline
 from chuyenbien.journal.models import Event
@@ -17,7 +19,7 @@ from chuyenbien.orgs import operations as orgs
 from chuyenbien.ratings import operations
 from chuyenbien.ratings.enums import RatingState
 from chuyenbien.ratings.models import Rating, RatingNotice, RatingPetition
-from tests.cast import Cast
+from tests.cast import Cast, as_user
 
 from . import making
 from .making import Rated
@@ -204,3 +206,11 @@ def test_constraints_hold_whatever_writes(rated: Rated) -> None:
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Rating.objects.filter(pk=rated.rating().pk).update(**change)
+
+
+def test_the_page_names_the_day_by_which_a_petition_is_answered(client: Client, rated: Rated) -> None:
+    a_petition(rated)
+    with clock.at(making.TODAY):
+        page = as_user(client, rated.cast.leader).get(rated.rating().get_absolute_url()).content.decode()
+    assert "Hạn trả lời" in page
+    assert "Hạn giải trình" not in page

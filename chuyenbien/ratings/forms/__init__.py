@@ -4,6 +4,7 @@ from .after import AnswerForm, NotifyForm, PetitionForm, PublishForm, QuotaForm
 from .deciding import CorrectForm, DecideForm
 from .filters import RatingFilter, TaskFilter
 from .preparing import AssessForm, BallotForm, ConfirmForm, FactForm, GroupForm, PersonForm, WithdrawForm
+from .reading import ReadingForm
 
 __all__ = [
     "AnswerForm",
@@ -20,6 +21,7 @@ __all__ = [
     "PublishForm",
     "QuotaForm",
     "RatingFilter",
+    "ReadingForm",
     "TaskFilter",
     "WithdrawForm",
 ]

@@ -9,6 +9,7 @@ from .deciding import correct_decision, decide, decide_quota
 from .opening import open_person_rating, open_ratings, set_group
 from .opening_people import open_people
 from .preparing import assess, confirm_task_list, count_ballots, enter_fact, withdraw_confirmation
+from .reading import decide_point
 
 __all__ = [
     "answer_petition",
@@ -17,6 +18,7 @@ __all__ = [
     "correct_decision",
     "count_ballots",
     "decide",
+    "decide_point",
     "decide_quota",
     "enter_fact",
     "file_petition",

@@ -19,6 +19,7 @@ from chuyenbien.reviews.models import ReviewCycle
 from .. import quotas, reviewed, rules
 from ..enums import PetitionAnswer, RatingState
 from ..models import Rating, RatingDecision, RatingNotice, RatingPetition
+from ..reading import book_of
 from .guarding import by_document, guard, not_later_than_today, refuse, text_of, today
 
 
@@ -72,7 +73,7 @@ def publish_ratings(
 
 
 def _refuse_exceeding(cycle: ReviewCycle, chosen: Iterable[Rating]) -> None:
-    book = cycle.book
+    book = book_of(cycle)
     if book is None:
         return
     keys = {quotas.key_of(book, one) for one in chosen}
@@ -190,7 +191,7 @@ def told_of(rating: Rating, decision: RatingDecision) -> dt.date | None:
 
 def due_after(rating: Rating, day: dt.date | None, key: str) -> dt.date | None:
     """So many working days after a day as the pack says; None where it gives no number."""
-    book = rating.cycle.book
+    book = book_of(rating.cycle)
     days = book.value(key) if book is not None else None
     if day is None or isinstance(days, bool) or not isinstance(days, int | Decimal):
         return None

@@ -25,6 +25,7 @@ from chuyenbien.reviews.models import ReviewCycle
 from .. import keeping, quotas, reviewed, rules, weighing
 from ..enums import RATED, Level, QuotaKind, RatingState, Step
 from ..models import QuotaDecision, Rating, RatingDecision
+from ..reading import book_of
 from ..weighing import Weighing
 from .guarding import by_document, guard, text_of
 
@@ -118,7 +119,7 @@ def decide_quota(
         raise Refused(_("There is no such group in this cycle."), field="group")
     if kind not in QuotaKind.values:
         raise Refused(_("Say what is decided."), field="kind")
-    book = cycle.book
+    book = book_of(cycle)
     if kind == QuotaKind.RAISED and (book is None or book.value("quota_raised_percent") is None):
         raise Refused(_("The regulation of this cycle knows no higher share."), field="kind")
     if kind == QuotaKind.EXCEEDED and allowed is None:

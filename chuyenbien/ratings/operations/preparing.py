@@ -22,6 +22,7 @@ from chuyenbien.regulations.limits import needs_explanation
 from .. import records, rules
 from ..enums import RATED, WHOLE, YES_NO, Against, BallotStage, HandKey, Step
 from ..models import Assessment, BallotCount, HandFact, Rating, TaskListConfirmation
+from ..reading import book_of
 from .guarding import by_document, guard, not_later_than_today, text_of, today
 from .marking import Parts, mark
 
@@ -155,7 +156,7 @@ def assess(
         classification=rating.classification,
         code=rating.code,
     )
-    mark(made, rating.cycle.book, {"general": general, "results": results}, parts or {}, criteria or {})
+    mark(made, book_of(rating.cycle), {"general": general, "results": results}, parts or {}, criteria or {})
     made.explanation = _explained(made, explanation)
     rating.take_revision(revision, ())
     Assessment.objects.filter(rating=rating, step=step, replaced_at=None).update(replaced_at=made.at)
@@ -174,7 +175,7 @@ def _explained(made: Assessment, explanation: str) -> str:
     """A difference between own rating and appraisal is explained in writing, as far as the pack says and when the
     level changes."""
     text = text_of(made.rating, explanation, "explanation")
-    book = made.rating.cycle.book
+    book = book_of(made.rating.cycle)
     if made.step != Step.APPRAISAL or book is None or text or made.is_code_only:
         return text
     own = Assessment.objects.filter(rating=made.rating, step=Step.SELF, replaced_at=None).first()

@@ -21,6 +21,7 @@ from .preparing import (
     group,
     withdraw,
 )
+from .reading import decide_point, points
 
 __all__ = [
     "answer",
@@ -32,6 +33,7 @@ __all__ = [
     "cycle",
     "cycles",
     "decide",
+    "decide_point",
     "enter_fact",
     "group",
     "notify",
@@ -39,6 +41,7 @@ __all__ = [
     "open_people",
     "open_person",
     "petition",
+    "points",
     "prior",
     "publish",
     "publish_cycle",

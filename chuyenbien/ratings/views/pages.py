@@ -27,6 +27,7 @@ from ..enums import Against, RatingState, Step
 from ..forms import TaskFilter
 from ..forms.preparing import keys_for
 from ..models import Rating, RatingDecision, RatingPetition
+from ..reading import book_of
 from ..rules import Rule
 from ..weighing import Weighing
 from .fetching import visible_rating, withheld_rating
@@ -45,9 +46,10 @@ def rating(request: HttpRequest, pk: int) -> HttpResponse:
     weighed = weighing.weigh(one, reader=standing)
     record = weighed.record if weighed else records.of(one)
     prepares = rules.prepares(standing, one.cycle)
+    book = book_of(one.cycle)
     context: dict[str, Any] = {
         "rating": one,
-        "book": one.cycle.book,
+        "book": book,
         "weighed": weighed,
         "record": record,
         "prepares": prepares,
@@ -62,7 +64,7 @@ def rating(request: HttpRequest, pk: int) -> HttpResponse:
         "petitions": petitions(request, one),
         "ballots": one.ballots.select_related("by").prefetch_related("files") if prepares else [],
         "earlier": has_earlier(one),
-        "others": [book for book in packs.all_packs() if one.cycle.book is None or book.key != one.cycle.book.key],
+        "others": [other for other in packs.all_packs() if book is None or other.key != book.key],
     }
     if weighed is not None:
         context |= shown(one, weighed) | since(context["decisions"], weighed)
@@ -131,7 +133,7 @@ def verbs(actor: Actor, one: Rating) -> list[tuple[str, str, Verdict, str]]:
 
 def in_place(actor: Actor, one: Rating) -> dict[str, Any]:
     """The acts whose buttons stand beside what they are about, where the reader may do them now."""
-    book = one.cycle.book
+    book = book_of(one.cycle)
     return {
         "can_confirm": may(actor, rules.can_confirm, one),
         "can_withdraw": may(actor, rules.can_withdraw_confirmation, one),
@@ -148,7 +150,7 @@ def may(actor: Actor, rule: Rule, one: Rating) -> Verdict | None:
 
 def assessments(one: Rating) -> list[tuple[Any, list[tuple[str, str]]]]:
     """Own rating and appraisal, the ones that count first, each with its criteria in words."""
-    book = one.cycle.book
+    book = book_of(one.cycle)
     rows = one.assessments.select_related("by", "entered_by").order_by("replaced_at", "-step", "-at", "-pk")
     told = [(row, presenting.marks_words(book, one, row) if book else []) for row in rows]
     return sorted(told, key=lambda pair: pair[0].replaced_at is not None)
@@ -237,7 +239,7 @@ def prior(request: HttpRequest, pk: int) -> HttpResponse:
     named = Finding.objects.visible_to(standing) if names_rows(one) else Finding.objects.none()
     rows = named.filter(pk__in=found.all).select_related("address", "dossier__cycle")
     page = Paginator(rows.order_by("stated_at", "pk"), PER_PAGE).get_page(request.GET.get("page"))
-    book = one.cycle.book
+    book = book_of(one.cycle)
     point = book.point("prior_sources") if book else None
     context = {
         "rating": one,

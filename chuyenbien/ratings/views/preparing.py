@@ -17,6 +17,7 @@ from .. import forms, operations, rules
 from ..enums import Step
 from ..forms.preparing import keys_for
 from ..models import Rating
+from ..reading import book_of
 from ..scoring import groups
 from .fetching import acted_by, rating_to_list, visible_rating
 
@@ -62,7 +63,7 @@ def _back(request: HttpRequest, one: Rating) -> str:
 @asks
 def enter_fact(request: HttpRequest, pk: int) -> HttpResponse:
     one = visible_rating(request, pk)
-    book = one.cycle.book
+    book = book_of(one.cycle)
     return ask(
         request,
         forms.FactForm,
@@ -113,7 +114,7 @@ def appraise(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _assess(request: HttpRequest, pk: int, step: Step, title: str) -> HttpResponse:
     one = visible_rating(request, pk)
-    book = one.cycle.book
+    book = book_of(one.cycle)
     if book is None:
         raise Http404
     rule = rules.can_assess_self if step == Step.SELF else rules.can_appraise
