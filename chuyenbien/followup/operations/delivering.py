@@ -48,6 +48,8 @@ _FIELDS = (
     "request__state",
     "request__answer_due",
     "request__asker_id",
+    "request__classification",
+    "request__code",
 )
 _AWAITED = (RequestState.SENT, RequestState.RECEIVED)
 
@@ -151,14 +153,14 @@ def _notice(row: dict[str, Any], person: int, today: dt.date) -> notices.NoticeR
         if row["request_id"]
         else ("remediation.action", row["action_id"])
     )
-    secret = row["action__classification"] == Classification.CODE_ONLY
+    secret, code = _secrecy(row)
     route = "escalation:request" if row["request_id"] else "remediation:action"
     return notices.NoticeRow(
         person_id=person,
         kind=REMINDER,
         subject_kind=kind,
         subject_id=pk,
-        code=row["action__code"] if secret else matters.code_for(kind, pk),
+        code=code if secret else matters.code_for(kind, pk),
         url=reverse(route, args=[pk]),
         on=today,
         key=f"ladder:{row['pk']}:{row['action__lead_person_id'] or 0}:{person}",
@@ -167,7 +169,16 @@ def _notice(row: dict[str, Any], person: int, today: dt.date) -> notices.NoticeR
     )
 
 
+def _secrecy(row: dict[str, Any]) -> tuple[bool, str]:
+    """Whether the matter, the petition or the action it is about, is known by a code only, and by which."""
+    for about in ("request", "action"):
+        if row[f"{about}__classification"] == Classification.CODE_ONLY:
+            return True, row[f"{about}__code"]
+    return False, ""
+
+
 def _draft(row: dict[str, Any], one: Parties, desk: int, signer: int | None, today: dt.date) -> Draft:
+    secret, code = _secrecy(row)
     return Draft(
         taken_id=row["pk"],
         action_id=one.action,
@@ -177,7 +188,7 @@ def _draft(row: dict[str, Any], one: Parties, desk: int, signer: int | None, tod
         addressee_id=one.address if desk != one.address else one.lead_unit or one.address,
         signer_id=signer,
         prepared_on=today,
-        classification=row["action__classification"],
-        code=row["action__code"],
+        classification=Classification.CODE_ONLY if secret else row["action__classification"],
+        code=code,
         is_illustrative=row["action__is_illustrative"],
     )
