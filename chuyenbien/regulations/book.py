@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from .points import Point, Value, in_english
-from .vocabulary import GROUPS, LEVELS
+from .vocabulary import GROUPS, LEVELS, ORGANISATIONS
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,8 @@ class Book:
     base: str = ""
     issuer: str = ""
     is_illustrative: bool = False
+    kind: str = ORGANISATIONS
+    """Whose review it is about, one of ``vocabulary.KINDS``."""
     unit: str = ""
     """Name of the superior whose decisions are in it, if any."""
 
@@ -81,6 +83,11 @@ class Book:
     def unconfirmed(self) -> tuple[Point, ...]:
         return tuple(one for one in self.points if not one.is_confirmed)
 
+    @property
+    def is_of_organisations(self) -> bool:
+        """Whether bodies are reviewed by it."""
+        return self.kind == ORGANISATIONS
+
     def holds_on(self, day: dt.date) -> bool:
         return self.effective_on <= day and (self.replaced_on is None or day < self.replaced_on)
 
@@ -107,6 +114,8 @@ class Book:
         }
         data["effective_on"] = self.effective_on.isoformat()
         data["replaced_on"] = self.replaced_on.isoformat() if self.replaced_on else None
+        if self.kind != ORGANISATIONS:  # left out otherwise: what was pinned before there were kinds reads the same
+            data["kind"] = self.kind
         data["points"] = [one.as_data() for one in self.points]
         return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 

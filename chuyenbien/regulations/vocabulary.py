@@ -25,6 +25,10 @@ SUBJECTS: dict[str, Text] = {
     "outside_member": _("members outside the political system"),
 }
 
+ORGANISATIONS, CIVIL_SERVANTS = "organisations", "civil_servants"
+KINDS = (ORGANISATIONS, CIVIL_SERVANTS)
+"""Whose review a regulation is about. One on civil servants has no review of a collective."""
+
 SCALES = ("points", "criteria")
 COMPARATORS = (">=", "<=", ">", "<", "==")
 GAPS = ("needs_decision", "next_level")

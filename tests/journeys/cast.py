@@ -10,6 +10,9 @@ from .words import Own
 TODAY = dt.date.today()  # noqa: DTZ011 - the journey happens now, as an office's own day
 YEAR = TODAY.year
 
+REGULATION = Own("366")
+"""Its number stands in the title of the rule pack in every language."""
+
 BOARD = Own("Ban Thường vụ Thành ủy Hành Trình")
 BODY = Own("Đảng bộ phường Đầu Nguồn")
 DIVISION = Own("Phòng Hạ tầng phường Đầu Nguồn")

@@ -20,6 +20,7 @@ from .cast import (
     NEAR_VERIFIER,
     NEXT_CYCLE,
     OFFICER,
+    REGULATION,
     TODAY,
     VERIFIER,
     YEAR,
@@ -138,6 +139,7 @@ def begin_again(office: Office) -> None:
     desk.write("Name of the cycle", NEXT_CYCLE)
     desk.write("Period from", date(YEAR + 1, 1, 1))
     desk.write("Period until", date(YEAR + 1, 12, 31))
+    desk.choose("Regulation it follows", REGULATION)
     desk.choose("Previous cycle", CYCLE)
     desk.press("Open the cycle")
     desk.press("Put bodies under review")

@@ -21,6 +21,7 @@ from .cast import (
     OFFICER,
     POINT_1,
     POINT_2,
+    REGULATION,
     SECRETARY,
     TODAY,
     YEAR,
@@ -44,6 +45,7 @@ def open_cycle(office: Office) -> None:
     desk.write("Name of the cycle", CYCLE)
     desk.write("Period from", date(YEAR, 1, 1))
     desk.write("Period until", date(YEAR, 12, 31))
+    desk.choose("Regulation it follows", REGULATION)
     desk.press("Open the cycle")
     desk.sees(CYCLE)
     office.places["cycle"] = desk.path

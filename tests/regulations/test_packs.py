@@ -29,6 +29,16 @@ def test_the_packs_of_the_party_follow_each_other_without_a_gap() -> None:
         assert [one.key for one in packs.all_packs() if one.holds_on(day)] == [key]
 
 
+def test_organisations_are_reviewed_by_those_of_the_party_only() -> None:
+    assert [one.key for one in packs.in_force(dt.date(2026, 12, 31))] == ["366-2025"]
+    assert [one.key for one in packs.in_force(dt.date(2022, 12, 31))] == ["132-2018"]
+    assert packs.in_force(dt.date(2010, 12, 31)) == ()
+    decree = packs.get("335-2025")
+    assert (decree.kind, decree.is_of_organisations) == ("civil_servants", False)
+    assert Book.from_text(decree.text) == decree
+    assert '"kind"' not in packs.get("366-2025").text  # what was pinned before there were kinds keeps its digest
+
+
 def test_numbers_are_read_by_their_key() -> None:
     assert packs.get("124-2023").value("conference_days_suggested") == 3
     assert packs.get("132-2018").value("conference_days") is None

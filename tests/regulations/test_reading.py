@@ -56,6 +56,7 @@ def changed(old: str, new: str, text: str = NATIONAL) -> str:
         ('value = "floor"', 'value = "ceiling"', 'value = "ceiling"', "quota_rounding", "phương án"),
         ("value = 12\n", "value = 32\n", "value = 32", "step_self", "1 đến 31"),
         ('scale = "points"', 'scale = "stars"', 'scale = "stars"', "scale", "points"),
+        ('scale = "points"', 'scale = "points"\nkind = "stars"', 'kind = "stars"', "kind", "civil_servants"),
         ("effective_on = 2025-08-30", 'effective_on = "mai"', 'effective_on = "mai"', "effective_on", "ngày"),
         ('value = "never"', "value = 7", "value = 7", "rating_before_review", "phương án"),
         ('subjects = ["head"]', 'subjects = ["boss"]', 'subjects = ["boss"]', "knockout_collective_done", "“boss”"),

@@ -3,11 +3,15 @@
 What could not be read in the document itself has no value or says *unconfirmed*.
 """
 
+from __future__ import annotations
+
+import datetime as dt
+
 from ..book import Book
 from .library import library
 from .mistakes import BrokenPack, Mistake
 
-__all__ = ["Book", "BrokenPack", "Mistake", "all_packs", "broken", "find", "get"]
+__all__ = ["Book", "BrokenPack", "Mistake", "all_packs", "broken", "find", "get", "in_force"]
 
 
 def all_packs() -> tuple[Book, ...]:
@@ -22,6 +26,11 @@ def broken() -> tuple[BrokenPack, ...]:
 
 def find(key: str) -> Book | None:
     return library().find(key)
+
+
+def in_force(day: dt.date) -> tuple[Book, ...]:
+    """The packs by which organisations are reviewed and that hold on a day, the oldest first."""
+    return tuple(one for one in all_packs() if one.is_of_organisations and one.holds_on(day))
 
 
 def get(key: str) -> Book:

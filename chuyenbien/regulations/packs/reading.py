@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..book import Book
 from ..points import NATIONAL, OVERLAY, Point
-from ..vocabulary import LEVELS, SCALES, TABLES
+from ..vocabulary import KINDS, LEVELS, ORGANISATIONS, SCALES, TABLES
 from .lines import Lines
 from .mistakes import BrokenPack, Mistake
 from .rows import NO_VALUE, OUT_OF_ORDER, Notes, Row
@@ -26,6 +26,7 @@ _HEAD = {
     "replaced_on": dt.date,
     "citation": str,
     "scale": str,
+    "kind": str,
     "base": str,
     "issuer": str,
     "is_illustrative": bool,
@@ -50,7 +51,8 @@ def read(text: str, file: str, *, bases: Mapping[str, Book] | None = None, natio
         raise BrokenPack(file, notes.found)
     head = {name: raw[name] for name in _HEAD if name in raw}
     scale = base.scale if base else head.get("scale", "points")
-    return Book(**{**head, "scale": scale}, points=tuple(points.values()))
+    kind = base.kind if base else head.get("kind", ORGANISATIONS)
+    return Book(**{**head, "scale": scale, "kind": kind}, points=tuple(points.values()))
 
 
 def _misspelt(file: str, text: str, error: str) -> Mistake:
@@ -79,6 +81,8 @@ def _head(raw: dict[str, Any], notes: Notes, bases: Mapping[str, Book], national
         notes.note("", 0, "key", _("A key is made of small letters without marks, digits and hyphens."))
     if raw.get("scale", "points") not in SCALES:
         notes.note("", 0, "scale", _("The scale is “points” or “criteria”."))
+    if raw.get("kind", ORGANISATIONS) not in KINDS:
+        notes.note("", 0, "kind", _("The kind is “organisations” or “civil_servants”."))
     if _later(raw.get("effective_on"), raw.get("replaced_on")):
         notes.note("", 0, "replaced_on", _("The pack is replaced before it is in force."))
     base = bases.get(str(raw.get("base", "")))

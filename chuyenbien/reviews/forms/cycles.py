@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
@@ -14,16 +15,31 @@ from chuyenbien.orgs.forms import UnitChoice, UnitsChoice
 from chuyenbien.orgs.forms.choices import NameSelect
 from chuyenbien.orgs.models import Unit
 from chuyenbien.regulations import packs
+from chuyenbien.regulations.book import Book
 
 from ..enums import MilestoneKind
+from ..fitting import in_force_then, misfits
 from ..models import ReviewCycle
 from ..queries.choosing import Choice
 from .boxes import NameBoxes
 from .rows import RowsForm
 
 
-def _pack_choices() -> list[tuple[str, str]]:
-    return [(pack.key, pack.title) for pack in reversed(packs.all_packs())]
+def _pack_choices() -> list[tuple[str, Any]]:
+    """Nothing chosen first; those on organisations, the latest first; those on civil servants apart."""
+    books = list(reversed(packs.all_packs()))
+    own = [(one.key, _with_validity(one)) for one in books if one.is_of_organisations]
+    others = [(one.key, _with_validity(one)) for one in books if not one.is_of_organisations]
+    apart = [(_("On rating civil servants"), others)] if others else []
+    return [("", _("— choose the regulation —")), *own, *apart]
+
+
+def _with_validity(book: Book) -> str:
+    told = {"title": book.title, "first": f"{book.effective_on:%d/%m/%Y}"}
+    if book.replaced_on is None:
+        return _("%(title)s – in force from %(first)s") % told
+    last = book.replaced_on - dt.timedelta(days=1)
+    return _("%(title)s – in force %(first)s–%(last)s") % {**told, "last": f"{last:%d/%m/%Y}"}
 
 
 class CycleChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -47,13 +63,18 @@ class OpenCycleForm(AskForm):
     rule_pack = forms.ChoiceField(
         label=gettext_lazy("Regulation it follows"),
         choices=_pack_choices,
-        help_text=gettext_lazy("Pinned for good when the cycle opens."),
+        help_text=gettext_lazy(
+            "Pinned for good when the cycle opens. A period is reviewed by what is in force as it ends."
+        ),
     )
     previous = CycleChoice(
         label=gettext_lazy("Previous cycle"),
         queryset=ReviewCycle.objects.none(),
         required=False,
         empty_label=gettext_lazy("None"),
+    )
+    confirmed = forms.BooleanField(
+        label=gettext_lazy("Open the cycle under this regulation all the same"), required=False
     )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -62,6 +83,24 @@ class OpenCycleForm(AskForm):
         self.fields["superior"].queryset = Unit.objects.on().filter(pk__in=units)  # type: ignore[attr-defined]
         cycles = ReviewCycle.objects.filter(superior_id__in=units)
         self.fields["previous"].queryset = cycles  # type: ignore[attr-defined]
+        self.hints: dict[str, list[str]] = {}
+        if not self.is_bound:
+            del self.fields["confirmed"]
+
+    def clean(self) -> dict[str, Any]:
+        """A regulation that does not fit the period is asked about once more; it is not refused."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        end, book = cleaned.get("period_end"), packs.find(cleaned.get("rule_pack") or "")
+        if end and book is not None:
+            self.hints["rule_pack"] = misfits(book, end)
+        elif end and self.has_error("rule_pack", "required"):
+            del self.errors["rule_pack"]
+            self.add_error("rule_pack", " ".join([_("Choose the regulation."), in_force_then(end)]).strip())
+        if not self.hints.get("rule_pack"):
+            del self.fields["confirmed"]
+        elif not cleaned.get("confirmed"):
+            self.add_error("confirmed", _("Choose another regulation, or confirm that it is this one."))
+        return cleaned
 
 
 class MilestonesForm(RowsForm):

@@ -17,6 +17,7 @@ from chuyenbien.orgs.acting import actor_of, standing_of
 from chuyenbien.regulations import presenting
 
 from .. import locks, operations, queries, rules
+from ..fitting import misfits
 from ..forms import DossierFilter, MilestonesForm, OpenCycleForm
 from ..models import ReviewCycle
 from .fetching import more_rows, visible_cycle, wants_rows
@@ -67,6 +68,7 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "cycle": one,
         "pack": one.book,
+        "misfits": misfits(one.book, one.period_end) if overall and one.book else [],
         "milestones": one.milestones.all(),
         "today": clock.today(),
         "figures": queries.coverage(one) if overall else [],
