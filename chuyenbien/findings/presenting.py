@@ -16,7 +16,9 @@ from chuyenbien.core.verdict import Verdict
 from chuyenbien.journal.sentences import shown
 from chuyenbien.orgs.acting import Actor
 from chuyenbien.orgs.models import Unit
+from chuyenbien.reviews.enums import Section
 from chuyenbien.reviews.models import ReviewDossier
+from chuyenbien.reviews.sheet import heading_of
 
 from . import queries, rules
 from .enums import CauseKind, FollowUpLevel, Nature, Precision, Track
@@ -108,6 +110,7 @@ def section_iii(request: HttpRequest, dossier: ReviewDossier, *, on_paper: bool 
         "can_report": rules.can_report_prior(actor, dossier),
         "can_carry": can_carry,
         "on_paper": on_paper,
+        "heading": heading_of(dossier.cycle, Section.III),
         "waiting": queries.not_yet_carried(dossier).visible_to(standing).count() if can_carry else 0,
     }
     return render_to_string("findings/parts/section_iii.html", context, request=request)

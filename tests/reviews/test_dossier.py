@@ -124,8 +124,8 @@ def test_a_reopened_review_begins_a_round_and_its_cycle_opens_again(review: Revi
     own = Standing.of(review.cast.head)
     chair = Standing.of(review.chair)
     write(review, "Báo cáo lần 2", dossier)
-    assert queries.sections_of(dossier, own)[0].text == "Báo cáo lần 2"
-    assert queries.sections_of(dossier, chair)[0].text == "Báo cáo lần 1"
+    assert queries.sections_of(dossier, own)[1].text == "Báo cáo lần 2"
+    assert queries.sections_of(dossier, chair)[1].text == "Báo cáo lần 1"
     assert rules.readable_round(chair, dossier) == 1
     assert DossierSection.objects.count() == 2
 

@@ -74,6 +74,7 @@ _ONE_OF: dict[str, tuple[str, ...]] = {
 NO_VALUE = _("A confirmed point needs a value. Without one it is unconfirmed.")
 OUT_OF_ORDER = _("A lower level must ask for fewer points than the higher one.")
 _NOT_ONE_OF = _("“%(value)s” is not known. Use one of: %(allowed)s.")
+_ENTRY_KEY = re.compile(r"^[A-Za-z0-9._-]{1,40}$")
 _DAY_OF_YEAR = re.compile(r"^(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])$")
 
 
@@ -151,6 +152,9 @@ class Row:
         for one in self.raw.get("entries", ()):
             if not (isinstance(one, dict) and set(one) == {"key", "vi", "en"} and all(one.values())):
                 self.note("entries", _("Every entry needs “key”, “vi” and “en”."))
+                break
+            if not _ENTRY_KEY.match(str(one["key"])):
+                self.note("entries", _("The key of an entry has letters, digits, dots, “-” and “_”, at most 40."))
                 break
 
     def _texts(self, key: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from chuyenbien.documents.models import StoredFile
 from chuyenbien.orgs.access import VisibleQuerySet
 from chuyenbien.orgs.models import Involvement, Matter, Person, Unit
 
-from ..enums import DossierState, Section
+from ..enums import DossierState
 from .cycle import ReviewCycle
 from .delegation import Delegation
 
@@ -117,7 +117,7 @@ class DossierSection(Classified, Revisioned):
 
     dossier = models.ForeignKey(ReviewDossier, on_delete=models.CASCADE, related_name="sections")
     round = models.PositiveSmallIntegerField(default=1)
-    section = models.CharField(_("section"), max_length=6, choices=Section.choices)
+    section = models.CharField(_("section"), max_length=40)
     text = models.TextField(_("text"), blank=True, default="")
     files = models.ManyToManyField(StoredFile, blank=True, related_name="dossier_sections")
 

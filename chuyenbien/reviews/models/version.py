@@ -10,7 +10,8 @@ from chuyenbien.core import clock
 from chuyenbien.core.models import Classified, Illustrative, code_only_is_empty
 from chuyenbien.orgs.models import Person
 
-from ..enums import OpinionKind, Section, TakenUp
+from ..enums import OpinionKind, TakenUp
+from ..sheet import heading_of
 from .dossier import ReviewDossier
 
 TOPICS = "topics"
@@ -54,7 +55,7 @@ class VersionText(Classified):
 
     version = models.ForeignKey(DossierVersion, on_delete=models.CASCADE, related_name="texts")
     position = models.PositiveSmallIntegerField()
-    section = models.CharField(_("section"), max_length=8)
+    section = models.CharField(_("section"), max_length=40)
     text = models.TextField(_("text"), blank=True, default="")
 
     class Meta:
@@ -69,7 +70,9 @@ class VersionText(Classified):
 
     @property
     def label(self) -> str:
-        return str(_("Topics chosen for deep review")) if self.section == TOPICS else str(Section(self.section).label)
+        if self.section == TOPICS:
+            return str(_("Topics chosen for deep review"))
+        return heading_of(self.version.dossier.cycle, self.section).label
 
 
 class DossierSending(Classified):

@@ -20,7 +20,15 @@ from .dossiers import (
 from .explanations import explain, judge_explanation
 from .locking import end_reopening, lock_data, reopen_data
 from .suggestions import draft_suggestion, edit_suggestion, issue_by_letter, issue_suggestion
-from .versions import give_opinion, keep_version, register_text, send_version, set_topics, take_up_opinion
+from .versions import (
+    give_opinion,
+    keep_version,
+    register_text,
+    send_version,
+    set_topics,
+    take_up_opinion,
+    told_elsewhere,
+)
 
 __all__ = [
     "CHUNK",
@@ -58,6 +66,7 @@ __all__ = [
     "set_topics",
     "submit_dossier",
     "take_up_opinion",
+    "told_elsewhere",
     "withdraw_body",
     "write_section",
 ]

@@ -18,8 +18,9 @@ from chuyenbien.documents import operations as documents
 from chuyenbien.orgs.acting import Actor
 
 from .. import transitions
-from ..enums import WRITABLE, Answer, CycleState, DossierState, Move, Section
+from ..enums import WRITABLE, Answer, CycleState, DossierState, Move
 from ..models import DossierRound, DossierSection, HoldOverride, ReviewCycle, ReviewDossier, SuggestionItem
+from ..sheet import written_keys
 from .versions import keep_version
 
 
@@ -34,7 +35,7 @@ def write_section(
     at: dt.datetime | None = None,
 ) -> DossierSection:
     """Write one section of the report in the present round."""
-    if section not in Section.values:
+    if section not in written_keys(dossier.cycle):
         raise Refused(_("The report has no such section."), field="section")
     if dossier.state not in WRITABLE:
         raise Refused(_("The report has been submitted and can no longer be changed. Ask for it to be sent back."))

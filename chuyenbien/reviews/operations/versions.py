@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ from ..models import (
     VersionText,
 )
 from ..models.version import TOPICS
+from ..sheet import written_keys
 
 _tellers: dict[str, Callable[[ReviewDossier], str]] = {}
 
@@ -63,9 +64,21 @@ def keep_version(dossier: ReviewDossier, *, by: Actor, at: dt.datetime | None = 
             classification=dossier.classification,
             code=dossier.code,
         )
-        for place, section in enumerate((TOPICS, *Section.values))
+        for place, section in enumerate(_kept_sections(dossier, texts))
     )
     return version
+
+
+def _kept_sections(dossier: ReviewDossier, texts: Mapping[str, str]) -> list[str]:
+    """The sections of the form in order, then what else there is text of."""
+    form = (TOPICS, *written_keys(dossier.cycle))
+    return [*form, *(key for key, text in texts.items() if text and key not in form)]
+
+
+def told_elsewhere(dossier: ReviewDossier, section: str) -> bool:
+    """Whether higher rooms say something in a section, so that it is not empty without a text."""
+    teller = _tellers.get(section)
+    return teller is not None and bool(teller(dossier))
 
 
 def _texts(dossier: ReviewDossier) -> dict[str, str]:

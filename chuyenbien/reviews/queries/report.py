@@ -16,14 +16,25 @@ from chuyenbien.orgs.access import Standing
 from .. import rules, transitions
 from ..enums import DossierState, Move, Part, Section, SuggestionState
 from ..models import DossierSection, Explanation, ReviewDossier, SuggestionItem
+from ..sheet import Heading, headings_of
 
 
 @dataclass(frozen=True, slots=True)
 class SectionText:
     """A section as somebody reads it: the latest text of the rounds open to them."""
 
-    section: Section
+    heading: Heading
     row: DossierSection | None
+    is_extra: bool = False
+    """Text of a section that the form of this cycle does not have. It stays readable and is not changed."""
+
+    @property
+    def section(self) -> str:
+        return self.heading.key
+
+    @property
+    def is_group(self) -> bool:
+        return self.heading.is_group
 
     @property
     def text(self) -> str:
@@ -31,20 +42,26 @@ class SectionText:
 
     @property
     def label(self) -> str:
-        return str(self.section.label)
+        return self.heading.label
+
+    @property
+    def place(self) -> str:
+        """Where higher rooms put what they show beside the text."""
+        return f"dossier.section.{self.section}"
 
     @property
     def is_expected(self) -> bool:
         """Whether the section is written as text; III and IV come from the findings and the suggested points."""
-        return self.section not in (Section.III, Section.IV)
+        return not self.is_group and not self.is_extra and self.section not in (Section.III, Section.IV)
 
 
 def sections_of(dossier: ReviewDossier, standing: Standing) -> list[SectionText]:
-    """Every section of the report in order. Two queries."""
+    """Every section of the form in order, then texts of sections that the form does not have. Two queries."""
     last = rules.readable_round(standing, dossier)
     rows = dossier.sections.filter(round__lte=last).order_by("round").prefetch_related("files") if last else []
     latest = {row.section: row for row in rows}
-    return [SectionText(section, latest.get(section)) for section in Section]
+    found = [SectionText(one, latest.pop(one.key, None)) for one in headings_of(dossier.cycle)]
+    return [*found, *(SectionText(Heading(key), row, is_extra=True) for key, row in latest.items() if row.text)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from chuyenbien.orgs.access import Standing
 from .. import similarity
 from ..enums import DossierState
 from ..models import ReviewDossier
+from ..sheet import heading_of
 from .report import sections_of
 
 
@@ -35,6 +36,8 @@ def beside_last_year(dossier: ReviewDossier, standing: Standing) -> Years:
         return Years(None, None)
     now = [similarity.Part(one.label, one.text) for one in sections_of(dossier, standing) if one.text]
     latest = {row.section: row for row in former.sections.order_by("round")}
-    before = [similarity.Part(str(row.get_section_display()), row.text) for row in latest.values() if row.text]
+    before = [
+        similarity.Part(heading_of(former.cycle, row.section).label, row.text) for row in latest.values() if row.text
+    ]
     phrases = (*similarity.statutory_phrases(), dossier.body.name, dossier.cycle.superior.name)
     return Years(former, similarity.compare(now, before, phrases=phrases))

@@ -23,6 +23,7 @@ from ..enums import WRITABLE, CycleState, DossierState, Move, Section, Suggestio
 from ..forms import ExplainForm, JudgeForm, SectionForm
 from ..models import DossierSection, DossierVersion, Explanation, ReviewDossier, SuggestionItem
 from ..operations.explanations import EXPLAINABLE, JUDGEABLE
+from ..sheet import heading_of, written_keys
 from .fetching import acted_by, visible_dossier
 
 
@@ -78,6 +79,7 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
         "next_steps": queries.next_steps(one),
         "buttons": _buttons(actor, one),
         "points": points,
+        "points_heading": heading_of(one.cycle, Section.IV),
         "sections": queries.sections_of(one, standing),
         "data_state": locks.state_of(one.cycle),
         "topics": one.topics.all(),
@@ -143,10 +145,14 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The report on paper."""
     one, standing = visible_dossier(request, pk), standing_of(request)
     require(rules.can_read_report(standing, one))
+    sections, points = queries.sections_of(one, standing), queries.points_of(one, standing)
+    if points and not any(section.section == Section.IV for section in sections):
+        # Suggested points are answered in the report, whatever form the office chose.
+        sections.append(queries.SectionText(heading_of(one.cycle, Section.IV), None))
     context = {
         "dossier": one,
-        "sections": queries.sections_of(one, standing),
-        "points": queries.points_of(one, standing),
+        "sections": sections,
+        "points": points,
         "topics": one.topics.all(),
         "round": rules.readable_round(standing, one),
     }
@@ -157,8 +163,9 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 def section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Write one section of the report."""
     one = visible_dossier(request, pk)
-    if key not in Section.values:
+    if key not in written_keys(one.cycle):
         raise Http404
+    heading = heading_of(one.cycle, key)
     verdict = queries.may_go_on_writing(standing_of(request), one, "reviews.section_written", one)
     if not verdict and one.sections.filter(round=one.round).exists():
         require(verdict)
@@ -168,8 +175,10 @@ def section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     return ask(
         request,
         SectionForm,
-        title=Section(key).label,
+        title=heading.plain,
         subject=one,
+        template="reviews/section.html",
+        context={"heading": heading, "place": f"dossier.section.{key}", "dossier": one},
         initial={"text": former.text if former else ""},
         perform=lambda form, by: operations.write_section(
             one,

@@ -65,7 +65,11 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         submit=Move.SUBMIT.label,
         template="reviews/submit.html",
         context={
-            "empty_sections": [s for s in queries.sections_of(one, standing) if s.is_expected and not s.text],
+            "empty_sections": [
+                s
+                for s in queries.sections_of(one, standing)
+                if s.is_expected and not s.text and not operations.told_elsewhere(one, s.section)
+            ],
             "unanswered": transitions.unanswered(one),
             "dossier": one,
         },
