@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.utils.translation import override
 
 from chuyenbien import journal
 from chuyenbien.core.verdict import Refused, Stale
@@ -85,6 +86,17 @@ def test_the_calendar_is_replaced_and_the_old_one_told(cast: Cast) -> None:
         operations.set_milestones(cycle, [], by=actor, revision=1)
     with pytest.raises(Refused), journal.recording(by=actor):
         operations.set_milestones(cycle, [("nothing", DAY)], by=actor)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_journal_tells_the_calendar_in_words(cast: Cast, language: str) -> None:
+    cycle, actor = make_cycle(cast), by(cast.officer)
+    with override(language):
+        with journal.recording(by=actor):
+            operations.set_milestones(cycle, [(MilestoneKind.CONFERENCE, DAY)], by=actor)
+        told = str(journal.timeline(cycle, reader=Standing.of(cast.officer))[0].sentence)
+    assert "15/11/2022 (" in told
+    assert "conference)" not in told
 
 
 def test_a_body_comes_under_review_once(cast: Cast) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from chuyenbien import journal
 from chuyenbien.core.text import nfc
@@ -108,7 +109,9 @@ def _write_milestones(cycle: ReviewCycle, milestones: Milestones) -> list[Milest
 
 
 def _told(kind: str, day: dt.date) -> str:
-    return f"{day:%d/%m/%Y} ({MilestoneKind(kind).value})"
+    """A day of the calendar as the journal keeps it: in words, in Vietnamese like everything an office writes."""
+    with override("vi"):
+        return f"{day:%d/%m/%Y} ({MilestoneKind(kind).label})"
 
 
 def refuse_closed(cycle: ReviewCycle) -> None:
