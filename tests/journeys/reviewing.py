@@ -135,8 +135,11 @@ def report(office: Office) -> None:
     desk = office.desk(EDITOR)
     desk.go(office.places["dossier"])
     for section, text in (
-        ("I.2. Results of the year's targets and tasks", "Hoàn thành 15/16 chỉ tiêu nghị quyết năm."),
-        ("II. Limitations, shortcomings and causes", "Một số điểm úng ngập chậm được khắc phục."),
+        (
+            Own("I.2. Kết quả thực hiện các chỉ tiêu, nhiệm vụ được giao trong năm"),
+            "Hoàn thành 15/16 chỉ tiêu nghị quyết năm.",
+        ),
+        (Own("II. Hạn chế, khuyết điểm và nguyên nhân"), "Một số điểm úng ngập chậm được khắc phục."),
     ):
         desk.press("Write", inside=desk.part(section))
         desk.write("Text", text)
