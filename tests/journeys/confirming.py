@@ -131,6 +131,12 @@ def figure(office: Office, kind: str) -> None:
     desk.sees(kind)
 
 
+SECTION_III = (
+    "III. Kết quả khắc phục những hạn chế, khuyết điểm đã được cấp có thẩm quyền kết luận hoặc chỉ ra ở các kỳ trước"
+)
+"""As the form of this regulation calls it."""
+
+
 def begin_again(office: Office) -> None:
     """The next cycle takes in what is still open, and reports on it in section III."""
     desk = office.desk(OFFICER)
@@ -151,7 +157,7 @@ def begin_again(office: Office) -> None:
     desk = office.desk(EDITOR)
     desk.go(office.places["next dossier"])
     desk.press(counted("Take in %(waiting)s earlier finding", "Take in %(waiting)s earlier findings", 2, "waiting"))
-    section = desk.part("III. Results of remedying earlier limitations")
+    section = desk.part(Own(SECTION_III))
     desk.sees(CLEARANCE, CYCLE, inside=section)
     desk.sees(DRAINAGE, inside=section)  # remedied and closed: its result is told
     desk.press("Report", inside=section)
