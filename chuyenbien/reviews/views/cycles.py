@@ -17,6 +17,7 @@ from chuyenbien.orgs.acting import actor_of, standing_of
 from chuyenbien.regulations import presenting
 
 from .. import locks, operations, queries, rules
+from .. import milestones as marking
 from ..fitting import misfits
 from ..forms import DossierFilter, MilestonesForm, OpenCycleForm
 from ..models import ReviewCycle
@@ -70,6 +71,7 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
         "pack": one.book,
         "misfits": misfits(one.book, one.period_end) if overall and one.book else [],
         "milestones": one.milestones.all(),
+        "pointed_out": marking.pointed_out(one) if overall else [],
         "today": clock.today(),
         "figures": queries.coverage(one) if overall else [],
         "unattended": queries.without_delegation(one).count() if overall else 0,
@@ -115,8 +117,9 @@ def milestones(request: HttpRequest, pk: int) -> HttpResponse:
     one = visible_cycle(request, pk)
     verdict = rules.can_run_cycle(actor_of(request), one)
     template, title = "reviews/milestones.html", _("Calendar of the cycle")
+    calendar = {"proposed": marking.proposed(one), "steps": marking.steps_of(one)}
     if wants_rows(request):
-        page = {"title": title, "subject": one, "back": one.get_absolute_url()}
+        page = {"title": title, "subject": one, "back": one.get_absolute_url(), **calendar}
         return more_rows(request, MilestonesForm, template, page, verdict=verdict)
     given = [{"kind": m.kind, "due_on": m.due_on, "note": m.note} for m in one.milestones.all()]
     return ask(
@@ -132,6 +135,7 @@ def milestones(request: HttpRequest, pk: int) -> HttpResponse:
         template=template,
         revision_of=one,
         form_kwargs={"given": given},
+        context=calendar,
     )
 
 
