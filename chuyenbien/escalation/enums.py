@@ -4,7 +4,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class ObstacleState(models.TextChoices):
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("obstacle", "Open")
     RESOLVED = "resolved", _("Resolved")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from django.test import Client
+
 from chuyenbien.core.verdict import Refused
 from chuyenbien.escalation import operations
 from chuyenbien.escalation.enums import ObstacleState
@@ -11,7 +13,7 @@ from chuyenbien.findings.models import Finding
 from chuyenbien.journal import timeline
 from chuyenbien.journal.models import Event
 from chuyenbien.remediation.models import Action
-from tests.cast import Cast
+from tests.cast import Cast, as_user
 from tests.remediation.making import active
 
 from . import making
@@ -74,3 +76,11 @@ def test_of_a_code_only_action_no_text_is_kept(cast: Cast) -> None:
     made = making.obstacle(cast, action, text="")
     assert (made.code, made.text) == ("M-02", "")
     assert making.draft(cast, made, own_efforts="", request="").is_code_only
+
+
+def test_an_obstacle_that_stands_is_not_called_public(cast: Cast, client: Client) -> None:
+    """“Open” is also a degree of confidentiality; the chip of an obstacle must not read like that."""
+    shown = making.obstacle(cast)
+    page = as_user(client, cast.doer).get(shown.get_absolute_url()).content.decode()
+    assert "Chưa tháo gỡ" in page
+    assert "Công khai" not in page
