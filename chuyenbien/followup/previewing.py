@@ -116,9 +116,9 @@ def told(rows: Iterable[tuple[dt.date, LadderStep, Action]], today: dt.date) -> 
     concerned: list[tuple[list[int], int | None]] = []
     for _day, step, one in listed:
         party = parties[one.pk]
-        signer = holders.signer(step.roles, party)
+        desk = None if step.form == StepForm.REMINDER else holders.desk(step.form, step.roles, party)
+        signer = holders.signer(step.roles, party, desk)
         people = holders.people(step.roles, party) if step.form == StepForm.REMINDER else [signer] if signer else []
-        desk = None if step.form == StepForm.REMINDER else holders.desk(step.roles, party)
         concerned.append((people, desk))
     people_by = Person.objects.in_bulk({pk for people, _desk in concerned for pk in people})
     units = Unit.objects.in_bulk({desk for _people, desk in concerned if desk})

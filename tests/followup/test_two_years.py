@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 
 from chuyenbien import journal
 from chuyenbien.core import clock
-from chuyenbien.followup.models import TakenStep
+from chuyenbien.followup.falling import falls_on
+from chuyenbien.followup.models import LadderStep, TakenStep
 from chuyenbien.notices.models import Notice
 from chuyenbien.orgs import operations as orgs
 from chuyenbien.orgs.enums import Role
 from chuyenbien.orgs.models import Membership, Person
 from chuyenbien.orgs.queries import working_days
 from chuyenbien.remediation import operations as remediation
-from chuyenbien.remediation.models import Action
+from chuyenbien.remediation.models import Action, Submission
+from chuyenbien.verification import operations as verification
 from tests.cast import Cast, by, make_person
 from tests.remediation.making import TODAY, active, report, submit
 
@@ -30,7 +32,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LAST = dt.date(2025, 1, 31)
 DAYS = (LAST - TODAY).days
-FATES = ("none", "submitted", "cancelled", "paused", "extended", "reassigned")
+FATES = ("none", "submitted", "returned", "cancelled", "paused", "extended", "reassigned")
+RESTS = 50
+"""Days for which the superior looks at work that it then returns."""
 
 
 @dataclass
@@ -59,7 +63,7 @@ def happen(cast: Cast, one: Fate, day: dt.date) -> None:
     action = Action.objects.get(pk=one.action.pk)
     leader: Any = by(cast.leader)
     with clock.at(day), journal.recording(by=leader):
-        if one.what == "submitted":
+        if one.what in ("submitted", "returned"):
             report(cast, action)
             submit(cast, action)
         elif one.what == "cancelled":
@@ -74,6 +78,15 @@ def happen(cast: Cast, one: Fate, day: dt.date) -> None:
             remediation.decide_extension(asked, by=leader, decision="approved", because="Đồng ý")
     if one.what in ("submitted", "cancelled", "paused"):
         one.closed = day
+
+
+def come_back(cast: Cast, one: Fate, day: dt.date) -> None:
+    """What was submitted is returned: from now on it is followed up as if it had never lain with the superior."""
+    submission = Submission.objects.filter(action=one.action, returned_at=None).first()
+    if submission is None:
+        return
+    with clock.at(day), journal.recording(by=by(cast.verifier)):
+        verification.return_to_doer(submission, by=by(cast.verifier), reason="Chưa đạt")
 
 
 @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
@@ -103,6 +116,8 @@ def _live(cast: Cast, lives: list[Fate], leaves: dt.date, stops: set[int]) -> No
         for one in lives:
             if one.on == number:
                 happen(cast, one, on_day(number))
+            elif one.what == "returned" and one.on + RESTS == number:
+                come_back(cast, one, on_day(number))
         if number not in stopped:
             climb(on_day(number))
     _check_steps(lives)
@@ -116,6 +131,12 @@ def _check_steps(lives: list[Fate]) -> None:
         rows = list(TakenStep.objects.filter(action=one.action).select_related("step").order_by("due_on", "falls_on"))
         assert all(calendar.is_working(row.falls_on) for row in rows)
         assert all(row.done_on is None or calendar.is_working(row.done_on) for row in rows)
+        if one.what == "returned" and one.on + RESTS < DAYS - 8:
+            action = Action.objects.get(pk=one.action.pk)
+            due = {row.step.offset for row in rows if row.due_on == action.due_on}
+            expected = {step.offset for step in LadderStep.objects.all()}
+            passed = {step for step in expected if falls_on(action.due_on, step, calendar) < LAST - dt.timedelta(days=8)}
+            assert passed <= due, "what came back has every step whose day has passed"
         for due in {row.due_on for row in rows}:
             offsets = [row.step.offset for row in rows if row.due_on == due]
             assert offsets == sorted(offsets)

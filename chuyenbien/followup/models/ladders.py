@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -26,13 +26,16 @@ WRITERS = (Role.BOARD_LEADER, Role.OFFICE_OFFICER, Role.HEAD, Role.EDITOR)
 
 class LadderQuerySet(models.QuerySet["Ladder"]):
     def visible_to(self, standing: Standing) -> LadderQuerySet:
-        """What one's own units and those above them have adopted, since it binds; drafts where one prepares them."""
+        """What one's own units and those above them have adopted, since it binds; what laid a draft or a proposal on the
+        desk of a unit whose papers one prepares; drafts where one prepares them."""
         if standing.person_id is None:
             return self.none()
         units = [*standing.roles, *standing.inspected]
         above = Unit.objects.above_any(units).order_by().values("pk")
         known = ~Q(state=LadderState.DRAFT) & (Q(unit__in=units) | Q(unit__in=above))
-        return self.filter(known | Q(unit__in=standing.units_with(*WRITERS)))
+        desks = standing.units_with(*WRITERS)
+        laid = TakenStep.objects.filter(step__ladder=OuterRef("pk"), desk__in=desks, outcome=Outcome.MADE)
+        return self.filter(known | Q(unit__in=desks) | (~Q(state=LadderState.DRAFT) & Exists(laid)))
 
     def adopted(self) -> LadderQuerySet:
         """Those that ever came into force; a retired one still goes on for the cases that began under it."""
@@ -133,6 +136,7 @@ class TakenStep(models.Model):
     """A step fell due for a matter, against one date. Once for each: it is the record, and the key of what follows.
 
     ``desk``: where a draft lies, or whose meeting it is proposed for. ``outcome`` stays empty until it was carried out.
+    ``again``: how often it was carried out before, since the matter had rested meanwhile or passed to somebody else.
     """
 
     step = models.ForeignKey(LadderStep, on_delete=models.PROTECT, related_name="taken")
@@ -146,6 +150,7 @@ class TakenStep(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True, default="")
     done_on = models.DateField(null=True, blank=True)
     desk = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    again = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ("falls_on", "id")

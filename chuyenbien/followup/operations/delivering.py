@@ -35,6 +35,7 @@ _FIELDS = (
     "due_on",
     "action_id",
     "request_id",
+    "again",
     "step__roles",
     "action__state",
     "action__due_on",
@@ -100,7 +101,7 @@ def _carry_out(rows: list[dict[str, Any]], today: dt.date, counts: Counts) -> No
     for row in rows:
         one, roles = parties[row["pk"]], row["step__roles"]
         matter = (row["action_id"], row["request_id"])
-        desk = holders.desk(roles, one)
+        desk = holders.desk(row["form"], roles, one)
         if not _is_pending(row):
             outcomes[Outcome.OVER, None].append(row["pk"])
         elif row["form"] == StepForm.REMINDER:
@@ -110,12 +111,12 @@ def _carry_out(rows: list[dict[str, Any]], today: dt.date, counts: Counts) -> No
                 notes += [_notice(row, person, today) for person in people]
             told.add(matter)
             outcomes[outcome, None].append(row["pk"])
-        elif row["form"] == StepForm.SIGNAL and one.action not in holders.superiors:
+        elif row["form"] == StepForm.SIGNAL and desk is None:
             outcomes[Outcome.NOBODY, None].append(row["pk"])
         else:
             outcomes[Outcome.MADE, desk].append(row["pk"])
             if row["form"] in DRAFTED and desk is not None:
-                drafts.append(_draft(row, one, desk, holders.signer(roles, one), today))
+                drafts.append(_draft(row, one, desk, holders.signer(roles, one, desk), today))
             elif row["form"] == StepForm.SIGNAL:
                 signals.append((one.action, row["due_on"]))
             else:
@@ -147,7 +148,9 @@ def _parties(row: dict[str, Any]) -> Parties:
 
 
 def _notice(row: dict[str, Any], person: int, today: dt.date) -> notices.NoticeRow:
-    """The key names who led the work then: after a reassignment the reminder comes anew to those concerned."""
+    """The key names who led the work then, and how often it was told before: after a reassignment, or when work comes
+    back, the reminder comes anew to those concerned."""
+    times = row["again"]
     kind, pk = (
         ("escalation.authorityrequest", row["request_id"])
         if row["request_id"]
@@ -160,25 +163,26 @@ def _notice(row: dict[str, Any], person: int, today: dt.date) -> notices.NoticeR
         kind=REMINDER,
         subject_kind=kind,
         subject_id=pk,
-        code=code if secret else matters.code_for(kind, pk),
+        code=code if secret == Classification.CODE_ONLY else matters.code_for(kind, pk),
         url=reverse(route, args=[pk]),
         on=today,
-        key=f"ladder:{row['pk']}:{row['action__lead_person_id'] or 0}:{person}",
+        key=f"ladder:{row['pk']}:{row['action__lead_person_id'] or 0}:{person}" + (f":{times}" if times else ""),
         due_on=row["due_on"],
-        is_code_only=secret,
+        is_code_only=secret == Classification.CODE_ONLY,
     )
 
 
-def _secrecy(row: dict[str, Any]) -> tuple[bool, str]:
-    """Whether the matter, the petition or the action it is about, is known by a code only, and by which."""
-    for about in ("request", "action"):
-        if row[f"{about}__classification"] == Classification.CODE_ONLY:
-            return True, row[f"{about}__code"]
-    return False, ""
+def _secrecy(row: dict[str, Any]) -> tuple[str, str]:
+    """How confidential a step's matter is, and its code: what is stricter of a petition and its action."""
+    own = (row["action__classification"], row["action__code"])
+    if row["request_id"] is None or own[0] == Classification.CODE_ONLY:
+        return own
+    asked = (row["request__classification"], row["request__code"])
+    return asked if asked[0] == Classification.CODE_ONLY or own[0] == Classification.OPEN else own
 
 
 def _draft(row: dict[str, Any], one: Parties, desk: int, signer: int | None, today: dt.date) -> Draft:
-    secret, code = _secrecy(row)
+    classification, code = _secrecy(row)
     return Draft(
         taken_id=row["pk"],
         action_id=one.action,
@@ -188,7 +192,7 @@ def _draft(row: dict[str, Any], one: Parties, desk: int, signer: int | None, tod
         addressee_id=one.address if desk != one.address else one.lead_unit or one.address,
         signer_id=signer,
         prepared_on=today,
-        classification=Classification.CODE_ONLY if secret else row["action__classification"],
+        classification=classification,
         code=code,
         is_illustrative=row["action__is_illustrative"],
     )

@@ -14,6 +14,7 @@ from chuyenbien.remediation.models import Action
 
 from ..enums import DraftState, Outcome, StepForm
 from ..models import Draft, TakenStep
+from .catching_up import again, take_up_action, take_up_request
 from .delivering import DECIDED, REMINDER
 
 _GOES_ON = (ActionState.ACTIVE, ActionState.SUBMITTED)
@@ -34,6 +35,8 @@ def follow_action(action: Action, what: str) -> None:
     if action.state not in _GOES_ON:
         _lapse(Draft.objects.filter(action=action, request=None))
     _take_back_of_other_dates(action, action.due_on, steps)
+    if action.state == ActionState.ACTIVE:
+        take_up_action(action)
 
 
 def follow_request(request: AuthorityRequest) -> None:
@@ -44,6 +47,7 @@ def follow_request(request: AuthorityRequest) -> None:
         if due is not None:
             _take_back(request, TakenStep.objects.filter(request=request).exclude(due_on=due), "extended")
             _lapse(Draft.objects.filter(request=request).exclude(taken__due_on=due))
+            take_up_request(request)
     else:
         _take_back(request, TakenStep.objects.filter(request=request), request.state)
         _lapse(Draft.objects.filter(request=request))
@@ -70,7 +74,7 @@ def _move_to_new_lead(action: Action, steps: Any) -> None:
     last = steps.filter(form=StepForm.REMINDER, outcome=Outcome.TOLD, due_on=action.due_on).last()
     notices.withdraw(subject=action, kinds=[REMINDER], because="reassigned")
     if last is not None and action.state == ActionState.ACTIVE:
-        TakenStep.objects.filter(pk=last.pk).update(outcome=Outcome.WAITING)
+        again(TakenStep.objects.filter(pk=last.pk))
 
 
 def _lapse(drafts: Any) -> None:

@@ -38,7 +38,7 @@ def climb(now: dt.datetime) -> int:
     """Take the steps of every working day since the last time, then carry them out. Returns how many were told.
 
     On a day that nobody works nothing is told; the next working day catches up. After a clock that ran ahead, nothing
-    is taken twice.
+    is taken twice, and the days are taken again from :data:`LOOK_BACK` before the true one.
     """
     today, calendar = clock.local_date(now), working_days()
     if not calendar.is_working(today):
@@ -47,6 +47,7 @@ def climb(now: dt.datetime) -> int:
     present = digest(calendar, resolvers.values())
     state = LadderClock.the()
     first = _first_day(state, today, present)
+    LadderClock.objects.filter(pk=state.pk, last_day__gt=today).update(last_day=first - dt.timedelta(days=1))
     for day in each_day(first, today):
         if calendar.is_working(day):
             take_day(day, calendar, resolvers)
@@ -83,7 +84,7 @@ def digest(calendar: WorkingDays, resolvers: Iterable[Resolver]) -> str:
 def _first_day(state: LadderClock, today: dt.date, present: str) -> dt.date:
     if state.last_day is None:
         return today
-    if state.digest != present:
+    if state.digest != present or state.last_day > today:
         return min(state.last_day, today) - LOOK_BACK
     return state.last_day + dt.timedelta(days=1)
 
