@@ -1,4 +1,4 @@
-"""The machine never forgets: what comes back is followed up, a clock that ran ahead loses nothing, a code stays a code."""
+"""The machine never forgets: what comes back is followed up, a clock that ran ahead loses nothing, a code stays."""
 
 from __future__ import annotations
 

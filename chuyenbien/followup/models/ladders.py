@@ -26,8 +26,8 @@ WRITERS = (Role.BOARD_LEADER, Role.OFFICE_OFFICER, Role.HEAD, Role.EDITOR)
 
 class LadderQuerySet(models.QuerySet["Ladder"]):
     def visible_to(self, standing: Standing) -> LadderQuerySet:
-        """What one's own units and those above them have adopted, since it binds; what laid a draft or a proposal on the
-        desk of a unit whose papers one prepares; drafts where one prepares them."""
+        """What one's own units and those above them have adopted, since it binds; what laid a draft or a proposal on
+        the desk of a unit whose papers one prepares; drafts where one prepares them."""
         if standing.person_id is None:
             return self.none()
         units = [*standing.roles, *standing.inspected]
