@@ -7,11 +7,17 @@ from pathlib import Path
 
 import pytest
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as property_settings
 from pytest_django.fixtures import Settings
 
 from tests.cast import Cast, build_cast
 
 pytest_plugins = ["tests.plugins.journal"]
+
+# how long an example takes depends on the machine and on what else it does; speed is for benchmarks
+property_settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+property_settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)
