@@ -41,7 +41,8 @@ def pages(review: Review) -> tuple[str, str]:
 
 def test_plan_figure_percent_kind_and_source_stand_in_editor_and_report(review: Review, client: Client) -> None:
     one = planned(review)
-    estimate = figure(review.cast, one, value=Decimal(180), is_estimate=True, as_of=dt.date(2022, 11, 30))
+    guessed = {"value": Decimal(180), "is_estimate": True, "as_of": dt.date(2022, 11, 30), "source": ""}
+    estimate = figure(review.cast, one, **guessed)
     as_user(client, review.cast.editor)
     for url in pages(review):
         page = client.get(url).content.decode()
